@@ -1,0 +1,179 @@
+"""The commands: each is one short function that calls one function of the pipeline. Heavy modules load inside them."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.problems import AnjuanError
+
+_FILE = click.Path(path_type=Path)
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="anjuan")
+def anjuan() -> None:
+    """案卷评查：读行政处罚案卷，按当日有效的法律逐项检查，出评分表、问题清单和台账。全程离线。"""
+
+
+@anjuan.command()
+@click.argument("archive", type=_FILE)
+@click.option("-o", "--out", type=_FOLDER, required=True, help="结果文件夹。")
+@click.option("--settings", "settings_file", type=_FILE, help="设置文件；默认用案卷文件夹里的 settings.yaml。")
+@click.option("--standard", type=_FILE, help="评查标准文件；默认用自带的林草合成标准。")
+@click.option("--roster", type=_FILE, help="执法人员清单。")
+@click.option("--published", type=_FILE, help="公示清单（双公示）。")
+@click.option("--register", type=_FILE, help="案件登记簿。")
+@click.option("--clues", type=_FILE, help="线索。")
+@click.option("--inspections", type=_FILE, help="检查台账。")
+@click.option("--workers", type=click.IntRange(min=0), default=None, help="进程数；默认为处理器核数。")
+@click.option("-q", "--quiet", is_flag=True, help="不显示进度和汇总表。")
+def review(
+    archive: Path,
+    out: Path,
+    settings_file: Path | None,
+    standard: Path | None,
+    workers: int | None,
+    quiet: bool,
+    **registers: Path | None,
+) -> None:
+    """评查整个案卷文件夹 ARCHIVE，结果写入 OUT；中断后再次运行即接着做。"""
+    from pipeline import screen
+    from pipeline.run import review_archive
+
+    given = {name: path for name, path in registers.items() if path is not None}
+    with screen.progress(quiet) as progress:
+        summary = review_archive(
+            archive,
+            out,
+            settings_file=settings_file,
+            register_files=given,
+            standard=standard,
+            workers=os.cpu_count() or 1 if workers is None else workers,
+            progress=progress,
+        )
+    if not quiet:
+        screen.show_summary(summary)
+
+
+@anjuan.command()
+@click.argument("files", nargs=-1, required=True, type=_FILE)
+@click.option("--json", "as_json", is_flag=True, help="输出JSON（一个文件一行）。")
+def extract(files: tuple[Path, ...], as_json: bool) -> None:
+    """读出文件中的文书和事实。"""
+    from pipeline.single import extract_file
+
+    for path in files:
+        _print(extract_file(path), as_json, many=len(files) > 1)
+
+
+@anjuan.command()
+@click.argument("files", nargs=-1, required=True, type=_FILE)
+@click.option("--json", "as_json", is_flag=True, help="输出JSON（一个文件一行）。")
+def text(files: tuple[Path, ...], as_json: bool) -> None:
+    """读出文件每一页的文字和位置。"""
+    from pipeline.single import text_file
+
+    for path in files:
+        _print(text_file(path), as_json, many=len(files) > 1)
+
+
+@anjuan.command()
+@click.argument("code", required=False)
+def rules(code: str | None) -> None:
+    """列出全部规则；给出 CODE 则显示该规则的依据和例子。"""
+    from pipeline import screen
+
+    screen.show_rules(code)
+
+
+@anjuan.command()
+@click.argument("out", type=_FOLDER)
+@click.option("--cases", default=12, show_default=True, type=click.IntRange(min=1), help="案卷数。")
+@click.option("--seed", default=1, show_default=True, help="随机种子；相同种子得到相同文件。")
+@click.option(
+    "--kind", default="mixed", show_default=True, type=click.Choice(["pdf", "scan", "docx", "mixed"]), help="文件种类。"
+)
+@click.option("--styles", default="all", show_default=True, type=click.Choice(["all", "train", "held"]), help="用哪些文书样式。")
+def synth(out: Path, cases: int, seed: int, kind: str, styles: str) -> None:
+    """生成虚构案卷及其标准答案，供练习和测量。"""
+    from pipeline.synth import make
+
+    make(out, cases=cases, seed=seed, kind=kind, styles=styles)
+    click.echo(f"已生成：{out / 'archive'}（答案：{out / 'gold'}）")
+
+
+@anjuan.command()
+@click.argument("gold", type=_FOLDER)
+@click.argument("out", type=_FOLDER)
+@click.option("--details", is_flag=True, help="逐条列出不一致。")
+def evaluate(gold: Path, out: Path, details: bool) -> None:
+    """用标准答案 GOLD 衡量评查结果 OUT 的准确率。"""
+    from pipeline import screen
+    from pipeline.learn.evaluate import evaluate as measure
+
+    screen.show_evaluation(measure(gold, out), details=details)
+
+
+@anjuan.command()
+@click.argument("sources", nargs=-1, required=True, type=_FILE)
+@click.option("-o", "--out", type=_FOLDER, required=True, help="结果文件夹。")
+@click.option("--settings", "settings_file", type=_FILE, help="设置文件。")
+def compare(sources: tuple[Path, ...], out: Path, settings_file: Path | None) -> None:
+    """不看案卷、只比处罚：来源可以是结果文件夹、anjuan.db、cases.jsonl、公示清单或案卷文件夹。"""
+    from pipeline.single import compare_sources
+
+    findings = compare_sources(sources, out, settings_file)
+    click.echo(f"比较完成，提示 {findings} 条，见 {out}")
+
+
+@anjuan.command()
+def doctor() -> None:
+    """检查本机装了什么、缺什么、缺了有什么影响。"""
+    from pipeline import screen
+
+    screen.show_doctor()
+
+
+def _print(record: dict[str, Any], as_json: bool, *, many: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(record, ensure_ascii=False, indent=None if many else 1))
+        return
+    for page in record.get("pages", ()):
+        click.echo(f"—— 第{page['number'] or '-'}页（{page['source']}，置信度{page['confidence']:.2f}）——")
+        click.echo("\n".join(line["text"] for line in page["lines"]))
+    for document in record.get("documents", ()):
+        click.echo(f"{document['title'] or document['role']}  {document['source']}  页：{document['pages'] or '-'}")
+    for name, fact in record.get("facts", {}).items():
+        click.echo(f"{name}: {json.dumps(fact['value'], ensure_ascii=False)}")
+    for problem in record["problems"]:
+        click.echo(f"问题：{problem['message']}")
+
+
+def main() -> None:
+    """The console script: our errors become a Chinese line and their exit code."""
+    try:
+        code = anjuan.main(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.exceptions.Abort:
+        click.echo("已停止；再次运行同一命令即接着做。", err=True)
+        sys.exit(130)
+    except KeyboardInterrupt:
+        click.echo("已停止；再次运行同一命令即接着做。", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except AnjuanError as error:
+        click.echo(f"错误：{error}", err=True)
+        sys.exit(error.exit_code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,238 @@
+"""Hearing: told where it is due, asked for in time, held, notified early, and waited for."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from pipeline.check.absence import surely_absent
+from pipeline.check.asks import Asks
+from pipeline.check.checks_dates import cited, counted, due, number
+from pipeline.check.question import Outcome, Question, Source, failed, not_applicable, passed, unsure
+from pipeline.check.reading import of_decision, text_of, texts, yuan
+from pipeline.check.served import Service, service, waived
+from pipeline.law import workdays
+from pipeline.records import Citation, Field, Period
+
+NOTICES = ("prior_notice", "hearing_notice_rights")
+
+
+def hearing_told_where_due(question: Question) -> Outcome:
+    """A fine at the agency's threshold, or a kind the law names, comes with the right to a hearing."""
+    papers = question.case.papers("hearing_notice_rights", "hearing_notice", "hearing_record")
+    fields = [item for item in question.case.all("hearing_right", *NOTICES) if item.value is True]
+    told: tuple[Source, ...] = (*papers[:1], *fields[:1])
+    reached, why, sources = _threshold(question)
+    if reached is False:
+        return not_applicable(why)
+    if told:
+        return passed(f"{why or '处罚数额未与听证标准核对'}；已告知听证权", *told)
+    if reached is None:
+        return unsure(f"{why}；卷内没有读到听证告知，请人工确认", *sources)
+    notice = question.case.papers("prior_notice")
+    spoken = any("听证" in text_of(paper) for paper in notice)
+    if surely_absent(question.case, "hearing_notice_rights") and not spoken:
+        return failed(f"{why}，没有告知听证权。{cited(question)}", *sources, *notice[:1])
+    return unsure(f"{why}，没有读到明确的听证告知，请人工核对", *sources, *notice[:1])
+
+
+def hearing_period_told(question: Question) -> Outcome:
+    """The period for asking told to the party is not shorter than the law's."""
+    lawful = question.provision
+    periods = [item for item in question.case.all("hearing_period", *NOTICES) if isinstance(item.value, Period)]
+    if not periods:
+        return unsure("没有读到告知的听证申请期限", *question.case.papers(*NOTICES)[:1])
+    short = [
+        item for item in periods
+        if isinstance(item.value, Period) and item.value.unit != "month" and item.value.count < number(lawful)
+    ]  # fmt: skip
+    told = periods[0].value
+    said = (
+        f"告知的听证申请期限为{told.count}{'个工作' if told.unit == 'working_day' else ''}日" if isinstance(told, Period) else ""
+    )
+    rule = f"法定为{number(lawful)}{'个工作' if lawful.unit == 'working_day' else ''}日"
+    # a figure no law ever had is rather misread
+    ever = {int(Decimal(str(version.value))) for version in question.law.versions(lawful.name) if version.value is not None}
+    if short and not any(isinstance(item.value, Period) and (item.value.count in ever or item.value.count > 1) for item in short):
+        return unsure(f"{said}，{rule}，请人工核对", *short)
+    if short:
+        return failed(f"{said}，{rule}，少于法定期限。{cited(question)}", *short)
+    return passed(f"{said}，{rule}", *periods)
+
+
+def hearing_period_over(question: Question) -> Outcome:
+    """The decision came after the period for asking for a hearing, after a waiver, or after the hearing."""
+    decided = question.days("decision_date")
+    if decided.trouble:
+        return unsure(decided.trouble, decided)
+    held = question.days("hearing_date")
+    if not held.trouble and all(day <= last for day in held.values for last in decided.values):
+        return passed(f"听证于{held.value}举行，处罚决定作出于{decided.value}", held, decided)
+    got = _told(question)
+    if not got.days:
+        return unsure("没有读到听证告知的送达日期，不能计算申请期限", decided)
+    ends = [end for day in got.days if (end := due(question.provision, day))]
+    if len(ends) < len(got.days):
+        return unsure(f"{got.days[0].year}年前后的节假日安排未收录，不能计算期限", decided)
+    said = f"{counted(question.provision, got.days[0], '听证告知送达')}；处罚决定作出于{decided.value}"
+    if all(day > end for day in decided.values for end in ends):
+        return passed(f"{said}，期限已满", decided, *got.sources)
+    waiver = waived(question, "waived_hearing")
+    if waiver:
+        day, item = waiver
+        if day is None or all(day <= last for last in decided.values):
+            return passed(f"{said}；当事人{f'于{day}' if day else ''}书面放弃听证，期限视为届满", decided, item)
+        return unsure(f"{said}；书面放弃于{day}，晚于决定，请人工确认", decided, item)
+    if any(day > end for day in decided.values for end in ends):
+        return unsure(f"{said}；各文书所写日期不一致", decided, *got.sources)
+    loose = [item for item in question.case.all("waived_statement") if item.value is True]
+    if loose and re.search("听证", loose[0].evidence.quote):
+        return unsure(f"{said}；放弃声明提到听证，请人工确认", decided, *loose)
+    return failed(f"{said}，听证申请期限未满，也没有书面放弃或者举行听证。{cited(question)}", decided, *got.sources)
+
+
+def hearing_held_on_request(question: Question) -> Outcome:
+    """A hearing asked for in time was held, unless the request was withdrawn."""
+    asked = question.days("hearing_request_date")
+    records = question.case.papers("hearing_record")
+    requests = question.case.papers("hearing_application")
+    if records or not question.read("hearing_date").trouble:
+        return passed("当事人申请听证，已经举行", *records[:1])
+    got = _told(question)
+    if not asked.trouble and got.days:
+        end = due(question.provision, max(got.days))
+        if end and all(isinstance(day, date) and day > end for day in asked.values):
+            return passed(
+                f"{counted(question.provision, max(got.days), '听证告知送达')}；{asked.value}才提出申请，已经逾期，可以不组织",
+                asked,
+            )
+    gone = [item for item in question.case.all("waived_hearing") if item.value is True]
+    text = "".join(text_of(paper) for paper in question.case.papers("hearing_application", "waiver", "decision", "other"))
+    if gone or re.search("撤回听证|撤回.{0,4}申请|放弃听证|未按时参加|无正当理由", text):
+        return unsure("当事人申请听证后撤回或者视为放弃，请人工核对", *requests, *gone)
+    if surely_absent(question.case, "hearing_record"):
+        said = f"当事人{f'于{asked.value}' if asked.values else ''}申请听证，全卷没有听证笔录，也没有撤回或者逾期的材料"
+        return failed(f"{said}。{cited(question)}", *requests, asked)
+    return unsure("当事人申请听证，没有找到听证笔录，有页面未能识读", *requests)
+
+
+def hearing_notified_early(question: Question) -> Outcome:
+    """The hearing was notified the provision's days before it: whole days between; the lenient count leaves it to a person."""
+    held = question.days("hearing_date")
+    got = service(question, "hearing_notice")
+    told = got.days or tuple(day for day in question.days("hearing_invitation_date").values if isinstance(day, date))
+    if held.trouble or not told:
+        return unsure(held.trouble or "没有读到听证通知的日期", held)
+    days, provision = number(question.provision), question.provision
+    said = f"听证通知于{max(told)}，听证于{held.value}举行，应当提前{days}{'个工作' if provision.unit == 'working_day' else ''}日"
+    last, first = max(told), min(day for day in held.values if isinstance(day, date))
+    lenient = due(provision, last) if provision.unit == "working_day" else date.fromordinal(last.toordinal() + days)
+    between = workdays.working_days_between(last, first) if provision.unit == "working_day" else (first - last).days - 1
+    if lenient is None or between is None:
+        return unsure("该年的节假日安排未收录，不能计算期限", held)
+    if between >= days:
+        return passed(f"{said}，之间有{between}日", held, *got.sources)
+    if first >= lenient:
+        return unsure(
+            f"{said}，通知当日和听证当日之间只有{between}日，把听证当日计入才满{days}日，请人工确认", held, *got.sources
+        )
+    if held.disputed or len(told) > 1:
+        return unsure(f"{said}；各文书所写日期不一致", held, *got.sources)
+    return failed(f"{said}，之间只有{between}日。{cited(question)}", held, question.days("hearing_invitation_date"), *got.sources)
+
+
+def same_articles(question: Question) -> Outcome:
+    """The notice names the same broken articles and the same basis as the decision."""
+    wrong, open_, seen = [], [], []
+    for name in ("violated", "basis"):
+        notice, decision = articles(question, name, "prior_notice"), articles(question, name, "decision")
+        if not notice or not decision:
+            continue
+        seen += [*notice.values(), *decision.values()]
+        added = [item for key, item in decision.items() if key not in notice]
+        dropped = [item for key, item in notice.items() if key not in decision]
+        if added and dropped:
+            wrong.append((name, added, dropped))
+        elif added or dropped:
+            open_ += [*added, *dropped]
+    if wrong:
+        said = "；".join(
+            f"{'违反条款' if name == 'violated' else '处罚依据'}告知书写{_cites(dropped)}，决定书写{_cites(added)}"
+            for name, added, dropped in wrong
+        )
+        return failed(f"{said}，不一致。{cited(question)}", *(item for _, added, dropped in wrong for item in (*dropped, *added)))
+    if open_:
+        return unsure(f"{_cites(open_)}只在告知书或者决定书一处引用，请人工核对", *open_)
+    return passed("告知书与决定书引用的条款一致", *seen) if seen else unsure("没有读到告知书或者决定书引用的条款")
+
+
+def articles(question: Question, name: str, role: str) -> dict[tuple[str, str], Field]:
+    """The articles that papers of that role cite as `violated` or `basis`, one field each."""
+    fields = [item for item in question.case.all(name, role) if isinstance(item.value, Citation)]
+    return {(item.value.law, str(item.value.article)): item for item in fields if isinstance(item.value, Citation)}
+
+
+def _threshold(question: Question) -> tuple[bool | None, str, tuple[Source, ...]]:
+    kinds = question.read("penalties")
+    named = [kind for kind in texts(kinds) if kind in str(question.provisions[-1].value)]
+    if named:
+        return True, f"处罚包括{'、'.join(named)}，属于应当告知听证的种类", kinds.sources
+    fine, limits = of_decision(question, "fine_yuan"), question.settings.hearing_threshold
+    if fine.trouble:
+        return (False, "没有罚款", ()) if kinds.values and "罚款" not in texts(kinds) else (None, str(fine.trouble), fine.sources)
+    party = question.case.value("party_kind")
+    limit = limits.of(str(party)) if limits and party else None
+    if limit is None:
+        return None, "没有设置听证标准（hearing_threshold），或者没有读到当事人类型，不能判断是否达到", fine.sources
+    amount = Decimal(str(fine.value))
+    who = "单位" if party == "unit" else "公民"
+    if amount >= limit:
+        return True, f"罚款{yuan(amount)}，达到{who}听证标准{yuan(limit)}", fine.sources
+    gains = question.case.value("confiscated_yuan")
+    if gains is not None and Decimal(str(gains)) >= limit:
+        return None, f"没收{yuan(Decimal(str(gains)))}，是否属于较大数额没有设置标准", fine.sources
+    return False, f"罚款{yuan(amount)}，没有达到{who}听证标准{yuan(limit)}", fine.sources
+
+
+def _told(question: Question) -> Service:
+    """Service of the hearing notice, or of the notice that tells both rights at once."""
+    got = service(question, "hearing_notice_rights")
+    if got.days or question.case.papers("hearing_notice_rights"):
+        return got
+    return service(question, "prior_notice")
+
+
+def _cites(fields: list[Field]) -> str:
+    return "、".join(
+        dict.fromkeys(f"《{item.value.law}》第{item.value.article}条" for item in fields if isinstance(item.value, Citation))
+    )
+
+
+def hearing_told(question: Question) -> Outcome | None:
+    """None where the right to a hearing was told; else why the rule does not apply."""
+    if question.case.papers("hearing_notice_rights") or any(
+        item.value is True for item in question.case.all("hearing_right", *NOTICES)
+    ):
+        return None
+    return not_applicable("没有告知听证权（是否应当告知由GZ-09判断）")
+
+
+def hearing_period_over_where_told(question: Question) -> Outcome:
+    """hearing_period_over, asked only where the right was told."""
+    return hearing_told(question) or hearing_period_over(question)
+
+
+def hearing_period_told_where_told(question: Question) -> Outcome:
+    """hearing_period_told, asked only where the right was told."""
+    return hearing_told(question) or hearing_period_told(question)
+
+
+CHECKS = (
+    Asks(hearing_told_where_due),
+    Asks(hearing_period_told_where_told),
+    Asks(hearing_period_over_where_told),
+    Asks(hearing_held_on_request),
+    Asks(hearing_notified_early),
+    Asks(same_articles),
+)

@@ -1,0 +1,45 @@
+"""The papers of one case and their fields become a CaseRecord: what the file as a whole says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.extract.facts import facts
+from pipeline.records import Bundle, CaseRecord, Fact, Field, Problem, Procedure
+
+
+def assemble(case_id: str, bundle: Bundle, fields: Sequence[Sequence[Field]], problems: Sequence[Problem] = ()) -> CaseRecord:
+    """File every field under its paper and work out the facts; `fields[i]` belong to `bundle.documents[i]`."""
+    filed = tuple(replace(field, document=index) for index, own in enumerate(fields) for field in own)
+    known = facts(bundle, filed)
+    cause = known.get("cause")
+    return CaseRecord(
+        case_id=case_id,
+        documents=bundle.documents,
+        fields=filed,
+        facts=known,
+        procedure=_procedure(bundle, known),
+        cause=cause.value if cause and isinstance(cause.value, str) else None,
+        pages=bundle.pages,
+        index=bundle.index,
+        problems=(*problems, *bundle.problems),
+    )
+
+
+def _procedure(bundle: Bundle, known: dict[str, Fact]) -> Procedure | None:
+    roles = {document.role for document in bundle.documents} | {row.role for row in bundle.index if row.role}
+    if (
+        "hearing_record" in roles
+        or "hearing_report" in roles
+        or "hearing_application" in roles
+        or "hearing_notice" in roles
+        or "hearing_date" in known
+    ):
+        return "hearing"
+    decisions = [document for document in bundle.documents if document.role in ("decision", "summary_decision")]
+    if decisions and all(document.role == "summary_decision" or "当场" in document.title for document in decisions):
+        return "summary"
+    if "no_penalty_decision" in roles and "decision" not in roles:
+        return "no_penalty"
+    return "ordinary" if roles - {"other", "cover", "index"} else None

@@ -1,0 +1,117 @@
+"""The cause of a case: as printed where a label or title tells it, and the short name of the deed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipeline.extract.found import field
+from pipeline.extract.labelled import find
+from pipeline.extract.sections import FACTS_END, facts
+from pipeline.extract.tidy import Text
+from pipeline.records import Document, Field
+
+LABELS = r"案由|案件名称|案件性质|违法行为类型|违法行为|涉嫌违法行为|案名|案件类型|违法行为名称"
+ABOUT = re.compile(
+    r"(?:因|关于|对|就)?(?:你（?(?:单位)?）?|当事人)?(?P<lead>涉嫌|因涉嫌|(?<!《)实施了?"
+    r"|构成)(?P<deed>[^，。；：“”《》\n\t]{3,40}?)(?:一案|案|的(?:违法)?行为|行为|(?=立案))(?=[，。；：、\n\t的）]|经"
+    r"|立案|$)"
+)
+SUSPECTED = re.compile(r"涉嫌(?P<deed>[^，。；：“”《》\n\t]{3,24})(?=[，。\n\t])")
+BECAUSE = re.compile(
+    r"因(?:你|你单位|你（单位）|当事人)(?!不)(?:的)?(?P<deed>(?:擅自|未经|未取得|无证|非法|违法|违规|滥伐|盗伐"
+    r"|毁)[^，。；：“”\n\t]{2,30})(?=，)"
+)
+DEED = re.compile(
+    r"(?:构成|属于|属|认定为|定性为)(?:了)?(?P<deed>[^，。；：“”\n\t]{3,36}?)(?:的?(?:违法)?行为|的?案件"
+    r"|违法)(?=[，。；）])|(?:构成|属于|属)(?P<deed2>(?:擅自|非法|违法|滥伐|盗伐"
+    r"|毁)[^，。；：“”\n\t]{2,24})(?=[，。；])"
+)
+OTHER_DEED = re.compile(
+    r"运输|收购|加工|销售|经营|食用|检疫|繁育|放牧|阻碍|阻挠|拒绝|伪造|变造|更新造林|标志|湿地|自然保护|排放|污染|超限"
+    r"|食品|药品"
+)
+NOISE = re.compile(r"^(?:涉嫌|关于|对|因)|(?:一案|案件|案|的?行为|的?违法行为)$")
+
+
+def cause(document: Document, text: Text) -> Iterable[Field]:
+    """`cause`: the contract's short name of the deed where it is one of those, else as printed."""
+    plain = text.plain
+    printed = _printed(text)
+    start, end = facts(plain, document.role, None)
+    violated = FACTS_END.search(plain, end)
+    told = plain[start : min(len(plain), violated.end() + 40 if violated else end)]
+    if printed:
+        words, at, stop, sure = printed
+        yield field(text, "cause", deed(words, told) or words, at, stop, sure=sure, by="cause")
+    elif document.role in (
+        "decision",
+        "summary_decision",
+        "no_penalty_decision",
+        "prior_notice",
+        "hearing_notice_rights",
+        "investigation_report",
+    ):
+        named = _by_deed((told,), ("deed",)) or _by_deed((plain[: start + len(told)],), ("deed",))
+        if named:
+            yield field(text, "cause", named, start, min(end, start + 200), sure=0.85, by="cause")
+
+
+def deed(printed: str, told: str) -> str | None:
+    """The short name of what was done, None where the contract has no name for it."""
+    name = _by_deed((printed,), ("printed",))
+    if name is None and not OTHER_DEED.search(printed):
+        return _by_deed((told,), ("deed",))
+    if name in ("毁坏林木", "毁坏林地") or (name is None and re.search(r"林木、?林地|林地、?林木|采[石砂土]|毁林", printed)):
+        # one heading covers both; the account says which of them was destroyed
+        return _by_deed((told,), ("deed",), ("毁坏林木", "毁坏林地")) or name
+    return name
+
+
+def _by_deed(words: Sequence[str], kinds: Iterable[str], among: Sequence[str] | None = None) -> str | None:
+    for row in _rows():
+        if among and row["cause"] not in among:
+            continue
+        if any(re.search(pattern, one) for one in words for kind in kinds for pattern in row[kind]):
+            return str(row["cause"])
+    return None
+
+
+def _printed(text: Text) -> tuple[str, int, int, float] | None:
+    for found in find(text, LABELS):
+        words = _clean(found.value)
+        if 3 <= len(words) <= 60:
+            return words, found.start, found.end, 1.0 if found.exact else 0.9
+    for pattern, sure in ((ABOUT, 0.9), (BECAUSE, 0.9), (SUSPECTED, 0.85), (DEED, 0.85)):
+        for match in pattern.finditer(text.plain):
+            group = "deed" if match["deed"] else "deed2"
+            words = _clean(match[group])
+            if (
+                3 <= len(words) <= 30
+                and "犯罪" not in words
+                and "违反" not in words
+                and not re.fullmatch(r"违法(?:行为)?", words)
+            ):
+                return words, match.start(group), match.end(group), sure
+    return None
+
+
+def _clean(words: str) -> str:
+    words = words.strip("，。；：、 ")
+    words = re.sub(r"（[^（）]*）$", "", words)
+    before = None
+    while before != words:
+        before, words = words, NOISE.sub("", words)
+    inner = re.search(r"涉嫌(.{3,})$", words)
+    return inner[1] if inner else words
+
+
+@cache
+def _rows() -> list[dict[str, Any]]:
+    content: dict[str, list[dict[str, Any]]] = yaml.safe_load((Path(__file__).parent / "causes.yaml").read_text(encoding="utf-8"))
+    return content["causes"]

@@ -1,0 +1,67 @@
+"""A table of one case a line (信息公开表) is turned upright: every heading before its own cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+Character = tuple[str, int, int, int]  # character, page index, raw start, raw end
+WIDE = 5  # columns: a form of label and value beside each other has fewer labels in one row
+HEADING = re.compile(
+    r"序号|(?:案件|项目|单位|企业|当事人|相对人|违法).{0,6}(?:名称|姓名|编号|类型)|.{0,10}(?:文号|书号|案号)"
+    r"|.{0,6}(?:被处罚人|当事人|相对人|处罚对象)(?:姓名|名称)?.{0,8}"
+    r"|.{0,8}(?:事实|案情|情况|案由|依据|条款|种类|类别|内容|结果|决定|金额|罚款|履行|备注|期限|方式|状态)"
+    r"|.{0,8}(?:日期|时间)|.{0,8}(?:机关|机构|单位|部门|主体)|.{0,6}(?:代码|号码|证号|法定代表人|负责人|地址|地点)"
+)
+
+
+def upright(characters: Sequence[Character]) -> list[Character]:
+    """The same characters with "heading：cell" lines where a heading row has exactly one row below it; else as they are."""
+    lines = list(_lines(characters))
+    turned: list[Character] = []
+    at = 0
+    while at < len(lines):
+        heads = _cells(lines[at])
+        below = _cells(lines[at + 1]) if at + 1 < len(lines) else []
+        more = at + 2 < len(lines) and len(_cells(lines[at + 2])) == len(heads) and any(_cells(lines[at + 2]))
+        if len(heads) >= WIDE and len(below) == len(heads) and not more and _is_heading(heads) and not _is_heading(below):
+            for head, cell in zip(heads, below, strict=True):
+                turned += [*head, *_mark("：", head or cell), *cell, *_mark("\n", cell or head)]
+            at += 2
+        else:
+            turned += lines[at]
+            at += 1
+    return turned
+
+
+def _lines(characters: Sequence[Character]) -> Iterator[list[Character]]:
+    line: list[Character] = []
+    for one in characters:
+        line.append(one)
+        if one[0] == "\n":
+            yield line
+            line = []
+    if line:
+        yield line
+
+
+def _cells(line: Sequence[Character]) -> list[list[Character]]:
+    cells: list[list[Character]] = [[]]
+    for one in line:
+        if one[0] == "\t":
+            cells.append([])
+        elif one[0] != "\n":
+            cells[-1].append(one)
+    return cells
+
+
+def _is_heading(cells: Sequence[Sequence[Character]]) -> bool:
+    words = ["".join(one[0] for one in cell) for cell in cells]
+    return all(len(word) <= 20 for word in words) and sum(bool(HEADING.fullmatch(word)) for word in words) >= 0.7 * len(words)
+
+
+def _mark(character: str, beside: Sequence[Character]) -> list[Character]:
+    if not beside:
+        return []
+    _, index, _, end = beside[-1]
+    return [(character, index, end, end)]

@@ -1,0 +1,123 @@
+"""Who the party is: the name among labels, in prose, or at the head of a letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.extract.labelled import Labelled, find
+from pipeline.extract.labels import LABELS
+from pipeline.extract.tidy import Text
+from pipeline.records import Document
+
+PARTY = (
+    r"(?:被处罚|受处罚|被行政处罚|被告知|受送达|行政相对|行政处罚相对|违法行为|违法嫌疑|违法|缴款|缴费|申请|被调查"
+    r"|被检查|交款|被申请|被执行)(?:人|单位|个人|当事人|企业)?(?:基本情况|名称|姓名|或名称|姓名或名称|（单位）)*"
+    r"|当事人(?:基本情况|名称|姓名|姓名或名称|（单位）)*|相对人(?:名称)?"
+)
+CITIZEN = r"姓名|自然人姓名|公民姓名|个人姓名|当事人姓名"
+UNIT = r"单位名称|名称|企业名称|法人名称|单位全称|法人或其他组织名称|法人或者其他组织|组织名称|机构名称|个体工商户名称|当事人名称|个体工商户"
+TRADE = r"字号(?:名称)?|个体工商户字号|商号"
+KEEPER = r"经营者(?:姓名)?|业主"
+NAME = r"[一-鿿·•]{2,8}|[一-鿿][某xX×*＊]{1,3}|[一-鿿][一-鿿某*×]{1,3}"
+PROSE = re.compile(
+    r"(?:当事人|被处罚人|违法行为人|被处罚单位|被告知人"
+    r"|相对人)[：:]?(?P<name>[^，。；：（\n\t ]{2,40})(?=[，（]\s?(?:男|女|性别|\d{4}年|汉族|身份|住|公民|统一"
+    r"|法定|地址|住所|以下简称|负责人|经营者|字号))"
+)
+ORGANISED = re.compile(
+    r"(?:公司|厂|局|社|所|院|校|中心|村民委员会|村委会|委员会|合作社|集团|企业|部|店|场|站|馆|行|队|会|矿|政府|单位"
+    r"|分公司|农场|超市|商行)(?:（[^）]*）)?$"
+)
+BARE = (
+    "appraisal",
+    "inspection_record",
+    "photo",
+    "legal_review",
+    "discussion_record",
+    "service_receipt",
+    "tenure",
+    "evidence_list",
+    "publication_record",
+)  # others are named there
+NEXT_LABEL = re.compile(rf"(?:{LABELS}|[一-鿿]{{2,12}}（(?:签名|签字|盖章|签名或者?盖章|签章|公章)[^）]*）)[：]?")
+EMPTY = re.compile(r"^(?:/|-+|—+|无|空|×+)?$")
+
+
+def block_end(plain: str) -> int:
+    """The party's block ends where the account begins; addresses after it are of others."""
+    match = re.search(
+        r"经(?:依法)?(?:调查)?查明|违法事实|现已?查明|主要(?:违法)?事实|简要案情|案情|询问内容|告知内容|问：|联系人"
+        r"|联系地址|见证人|你（?单位）?|一案[，,]|鉴定(?:意见|方法|内容)",
+        plain,
+    )
+    return match.start() if match and match.start() > 12 else len(plain)
+
+
+def filled_in(found: Iterable[Labelled], limit: int) -> Iterator[Labelled]:
+    """The labels up to `limit` that hold a value, and not the next label of the form."""
+    for one in found:
+        value = one.value.strip(" ，。；")
+        if one.start <= limit and not EMPTY.match(value) and not NEXT_LABEL.fullmatch(value):
+            yield one
+
+
+def party_name(document: Document, text: Text) -> tuple[str, int, int, float] | None:
+    """The name with its span and how sure it is, None where the paper names no party."""
+    limit = block_end(text.plain)
+    prose = PROSE.search(text.plain)
+    greeted = addressed(text) if document.role == "appraisal" else None
+    if greeted:
+        return greeted
+    if prose:
+        return prose["name"], prose.start("name"), prose.end("name"), 0.95
+    trade = next(filled_in(find(text, TRADE), limit), None)
+    if document.role in BARE:
+        orders: tuple[str, ...] = (PARTY,)
+    elif trade:
+        orders = (PARTY, UNIT, KEEPER, CITIZEN)
+    else:
+        orders = (UNIT, CITIZEN, PARTY)
+    for labels in orders:
+        # near the foot a party's label is its signature
+        for label in filled_in(find(text, labels), limit if labels != PARTY else max(limit, int(len(text.plain) * 0.6))):
+            value = _one_name(label.value)
+            if value and not re.match(r"(?:姓名|名称|基本|应当|有权|可以|如|对|的|意见|签|在)", value):
+                return value, label.start, label.start + len(value), 1.0 if label.exact else 0.9
+    return None
+
+
+def addressed(text: Text) -> tuple[str, int, int, float] | None:
+    """The line a notice begins with: 张某某： / 某某公司："""
+    match = re.search(r"^(?P<name>[一-鿿·（）某*×xX]{2,40}?)(?:（[^）\n]*）)?：$", text.plain, re.MULTILINE)
+    unlike = r"如下|事实|依据|处罚|决定|告知|意见|内容|证据|权利|方式|期限|理由|[号人员期间点章项]$|单位$|情况|结论|附件"
+    if match and _may_be_name(match["name"]) and not re.search(unlike, match["name"]):
+        return match["name"], match.start("name"), match.end("name"), 0.95
+    subject = re.search(
+        rf"(?:查明|查实|经查)[：，,]?(?:当事人)?(?:[^，。]{{0,24}}[日月年旬]，)?(?P<name>[一-鿿]{{2,30}}?(?:公司|厂|合作社"
+        rf"|店|场)|{NAME})(?=未|在|于|擅自|以|将|对|使用|组织)",
+        text.plain,
+    )
+    if subject and not _may_be_name(subject["name"]):
+        return None
+    return (subject["name"], subject.start("name"), subject.end("name"), 0.8) if subject else None
+
+
+def _one_name(value: str) -> str:
+    value = re.sub(r"^(?:姓名或名称|姓名|名称|单位名称)：?", "", value.strip())
+    value = re.split(
+        r"[，。；：\t\n\ufffc]|(?:19|20)\d\d|(?:[ ，](?=性别|男|女|年龄|身份|统一|法定|地址|住))|(?<=[^（])（(?:男|女|身份"
+        r"|以下|统一|公民|系|性别)",
+        value,
+    )[0].strip()
+    beside = re.fullmatch(r"(?P<name>.+)（[^（）]*）", value)  # 张某（滥伐林木）; 某中心（有限合伙） stays
+    if beside and (len(beside["name"]) <= 4 or (ORGANISED.search(beside["name"]) and not value.endswith("合伙）"))):
+        value = beside["name"]
+    return value if 2 <= len(value) <= 50 and _may_be_name(value) else ""
+
+
+def _may_be_name(value: str) -> bool:
+    """Not the next words of the form where the blank was left empty."""
+    if NEXT_LABEL.fullmatch(value) or not re.match(r"[一-鿿A-Za-z（]", value) or re.match(r"（签|你|该|其|本", value):
+        return False
+    return not re.search(r"处罚|依据|事实|签名|签字|盖章|负责人$|意见|证号|日期|基本情况|如下|权利|时间|地点|^上述|笔录", value)

@@ -1,0 +1,226 @@
+"""Service receipts: what was served, how, on whom, when, and who signed for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.extract.dates import find_days
+from pipeline.extract.labelled import find
+from pipeline.extract.names import names
+from pipeline.extract.papers_date import NUMBER, labelled_days, printed
+from pipeline.extract.served_roles import role_of
+from pipeline.extract.ticks import chosen
+from pipeline.extract.tidy import Text
+from pipeline.records import Document, Field
+
+TITLES = (
+    "(?:送达)?(?:法律|执法)?(?:的)?(?:文书|文件|材料)(?:的)?(?:名称|题名|标题)?(?:及|、|和|与|"
+    "/)?(?:文号|编号|件数|份数|数量)?|送达的?文书|文书名|内件品名|邮寄(?:文书|内容|物品)|所送达文书"
+)
+NUMBERS = "(?:送达)?(?:文书)?(?:文号|编号|字号|案号)"
+WAYS = "(?:送达|送交|递送)(?:方式|方法|形式)"
+RECIPIENTS = "受送达(?:人|单位)(?:姓名|名称)?(?:或名称)?|被送达(?:人|单位)|收件人|受送达人（单位）|送达对象"
+SIGNERS = (
+    "(?:受送达人|收件人|接收人|签收人|受送达单位|代收人|收文人|受送达人或(?:者)?收件人|"
+    "受送达人（?或?代收人）?)(?:或(?:者)?(?:代收人|代理人|收件人))?(?:意见及)?(?:（?(?:签名|签字|"
+    "盖章|签章|签收|签名或(?:者)?盖章|签名、盖章|签字或盖章)[^）\n\t：]{0,6}）?)|"
+    "签收人|代收人(?:签名|签字)?|收件人签名|签收(?:栏|情况)?|领取人|接收人|收到人"
+)
+RECEIVED = "(?:签收|收到|收件|接收|妥投|投递|领取|收文|签名|签字|送达签收)(?:日期|时间)|(?:收到|签收)(?:日期|时间)"
+SENT = "(?:送达|留置|留置送达|送达或邮寄|发送|电子送达|公告|公告(?:送达)?(?:起始|发布)?)(?:日期|时间)"
+SERVERS = "送达人员?(?:姓名)?(?:（?(?:签名|签字|签章|签名或盖章)[^）\n\t：]{0,4}）?)?|执行送达人|送达执法人员|投递员"
+RELATION = "(?:代收人)?(?:与|同)(?:受送达人|当事人|被送达人|收件人)(?:的|之)?关系|(?:身份|关系)(?:说明)?|代收人身份"
+WAY_WORDS = (
+    ("left", "留置"),
+    ("notice", "公告"),
+    ("mail", r"邮寄|邮政|挂号|特快|EMS|快递|邮件(?!地址)"),
+    ("electronic", "电子|微信|短信|邮箱|电邮|传真|平台送达"),
+    ("entrusted", "委托"),
+    ("transfer", "转交"),
+    ("direct", "直接|当面|本人|当场|现场|上门|自取|领取"),
+)
+RELATIONS = (
+    ("agent", "委托代理|代理人|律师"),
+    ("appointee", "指定(?:的)?代收|代收人$|代收$"),
+    ("representative", "法定代表人|负责人|法人|经营者|投资人|执行董事|理事长"),
+    (
+        "family",
+        r"配偶|妻子?$|丈夫|爱人|父亲?$|母亲?$|儿子?|女儿|长子|次子|子$|兄|弟|姐|妹|祖父|祖母|爷爷|奶奶|"
+        r"岳父|岳母|公公|婆婆|儿媳|女婿|同住|家属|家人|亲属|成年",
+    ),
+    ("receiver", "办公室|收发|前台|值班|收件|门卫|文员|行政人员|会计|出纳|工作人员|员工|职工"),
+    ("self", "本人|受送达人$|当事人|自己|^系本人"),
+)
+TITLE = re.compile(
+    r"《?(?P<title>[㐀-鿿（）、]{2,26}?(?:决定书|告知书|通知书|催告书|确认书|意见书|事先告知(?!书)|清单|申请书|(?<!送达)回执|移送书))》?"
+)
+HEADING = re.compile(r"送达(?:回证|回执|证)|文书(?:送达|名称)|地址确认")
+RECORDED = re.compile(r"(?<!未)(?<!没有)(?:拍照|录像|摄像|录音|照相|摄影|拍摄|照片|视频|音像|影像)")
+PAST = re.compile(r"放弃[^。；\n]{0,14}(?:陈述|申辩)|(?:不|无需|不再|不进行|不要求|不提出)[^。；\n]{0,6}(?:陈述|申辩)")
+NO_HEARING = re.compile(r"放弃[^。；\n]{0,20}听证|(?:不|无需|不再)(?:要求|申请|需要|举行|进行|提出)[^。；\n]{0,8}听证")
+
+
+def receipts(document: Document, text: Text) -> Iterable[Field]:
+    """All fields of a service receipt or a postal slip."""
+    if document.role != "service_receipt":
+        return
+    yield from _delivered(text)
+    way = _way(text)
+    if way:
+        yield _field(text, "service_way", *way)
+    served = _served(text, way[0] if way else None)
+    if served:
+        yield _field(text, "served_date", *served, sure=0.97)
+    recipient = _value(text, RECIPIENTS)
+    if recipient:
+        yield _field(text, "recipient", *recipient)
+    yield from _signer(text, recipient[0] if recipient else None)
+    for one in find(text, SERVERS):
+        for name in names(one.value, loose=one.exact):
+            yield _field(text, "servers", name.name, one.start + name.start, one.start + name.end)
+        if names(one.value, loose=one.exact):
+            break
+    place = _value(text, "送达地点|送达地址|送达场所|留置地点")
+    if place:
+        yield _field(text, "place", *place)
+    for match in RECORDED.finditer(text.plain):
+        yield _field(text, "av_noted", True, match.start(), match.end())
+        break
+    for key, pattern in (("waived_statement", PAST), ("waived_hearing", NO_HEARING)):
+        for match in pattern.finditer(text.plain):
+            yield _field(text, key, True, match.start(), match.end(), sure=0.9)
+            break
+
+
+def _delivered(text: Text) -> Iterator[Field]:
+    first_line = text.plain.find("\n")
+    body = re.search(r"送达(?:方式|地点|日期|时间|人)", text.plain)
+    titles = []
+    for match in TITLE.finditer(text.plain):
+        remark = text.plain.rfind("备注", 0, match.start()) >= 0 or bool(body and match.start() > body.start() + 200)
+        title = re.sub(r"^(?:送达文书(?:名称)?|文书名称|名称|序号|文件|及文号)+", "", match["title"]).strip("、（）")
+        if HEADING.search(match["title"]) and role_of(title) is None or remark or len(title) < 4:
+            continue
+        titles.append((title, match.end("title") - len(match["title"]) + match["title"].rfind(title), match.end("title")))
+    if not titles:
+        for one in find(text, TITLES):
+            value = one.value
+            if value and role_of(value):
+                titles.append((value, one.start, one.end))
+                break
+    numbers = [
+        (printed(match[0]), match.start(), match.end())
+        for match in NUMBER.finditer(text.plain)
+        if match.start() > first_line or first_line < 0
+    ]
+    numbers = [(re.sub(r"^.*(?:文号|编号|书|表|证)", "", number), start, end) for number, start, end in numbers]
+    own = [one for one in numbers if not re.search("送字|罚送|送达", one[0])]
+    seen: set[str] = set()
+    for index, (title, start, end) in enumerate(titles):
+        if title in seen:
+            continue
+        seen.add(title)
+        yield _field(text, "delivered_title", title, start, end)
+        role = role_of(title, own[index][0] if len(own) == len(titles) else None)
+        if role:
+            yield _field(text, "delivered_role", role, start, end)
+    for number, start, end in own:
+        if number not in seen:
+            seen.add(number)
+            yield _field(text, "delivered_number", number, start, end)
+            role = role_of("", number)
+            if not titles and role:
+                yield _field(text, "delivered_role", role, start, end, sure=0.85)
+
+
+def _way(text: Text) -> tuple[str, int, int] | None:
+    for one in find(text, WAYS):
+        value = chosen(text.plain[one.start : max(one.end, _line_end(text.plain, one.start))])
+        for way, words in WAY_WORDS:
+            if value and re.search(words, value):
+                return way, one.start, one.end
+    slip = re.search(r"邮件号码|挂号信|特快专递|EMS|邮政.{0,6}(?:回执|详情单)|寄件人", text.plain)
+    return ("mail", slip.start(), slip.end()) if slip else None
+
+
+def _served(text: Text, way: str | None) -> tuple[object, int, int] | None:
+    labels = [RECEIVED, None, SENT] if way not in ("left", "notice") else [SENT, RECEIVED, None]
+    for label in labels:
+        if label is not None:
+            for found in labelled_days(text.plain, label):
+                return found.value, found.start, found.end
+            continue
+        for one in find(text, SIGNERS):
+            stop = _line_end(text.plain, one.start)
+            # the day may stand in the next cell, or on the next line of the same cell
+            for found in find_days(text.plain[one.start : stop + 24]):
+                if found.kind in ("full", "dotted", "solid"):
+                    return found.value, one.start + found.start, one.start + found.end
+    told = re.search(
+        r"(?:于|在)?(?P<day>[12二][^\n，。]{4,12}日)[^。\n]{0,16}(?:送达|收到|签收|留置|妥投|发布公告|公告)", text.plain
+    )
+    if told:
+        for found in find_days(told["day"]):
+            return found.value, told.start("day"), told.end("day")
+    return None
+
+
+def _signer(text: Text, recipient: str | None) -> Iterator[Field]:
+    signed: str | None = None
+    relation: tuple[str, int, int] | None = None
+    for one in find(text, SIGNERS):
+        line = text.plain[one.start : max(one.end, _line_end(text.plain, one.start))]
+        bare = re.sub(r"（[^）]*）", lambda match: " " * len(match[0]), line)
+        found = names(re.split(r"\d|\t|关系|代收", bare)[0], loose=True)
+        if found and signed is None:
+            signed = found[0].name
+            yield _field(text, "signer", signed, one.start + found[0].start, one.start + found[0].end)
+        bracket = re.search(r"（([^）]{1,14})）|(?:系|是)([㐀-鿿]{2,10})", line)
+        if bracket and relation is None and (kind := _relation(bracket[1] or bracket[2])):
+            group = 1 if bracket[1] else 2
+            relation = (kind, one.start + bracket.start(group), one.start + bracket.end(group))
+        if signed and relation:
+            break
+    told = next((one for one in find(text, RELATION) if one.value), None)
+    if told and relation is None:
+        relation = (_relation(told.value) or "unknown", told.start, told.end)
+    if relation is None and signed:
+        remark = re.search(
+            rf"{re.escape(signed)}[^。\n]{{0,8}}(?:系|是|为)[^。\n]{{0,14}}?(?:的)?([㐀-鿿]{{1,8}})(?=[。，；）\n]|$)", text.plain
+        )
+        kind = _relation(remark[1]) if remark else None
+        if kind is None and recipient:
+            kind = "self" if signed == recipient or _masked(recipient, signed) else "unknown"
+        if kind:
+            at = text.plain.find(signed)
+            relation = (kind, at, at + len(signed))
+    if relation:
+        yield _field(text, "signer_relation", *relation)
+
+
+def _relation(words: str) -> str | None:
+    for kind, pattern in RELATIONS:
+        if re.search(pattern, words.strip()):
+            return kind
+    return None
+
+
+def _masked(recipient: str, name: str) -> bool:
+    return len(recipient) == len(name) and all(one == other or one in "某×*" for one, other in zip(recipient, name, strict=True))
+
+
+def _value(text: Text, labels: str) -> tuple[str, int, int] | None:
+    for one in find(text, labels):
+        if one.value:
+            return one.value, one.start, one.end
+    return None
+
+
+def _line_end(plain: str, start: int) -> int:
+    end = plain.find("\n", start)
+    return len(plain) if end < 0 else end
+
+
+def _field(text: Text, name: str, value: object, start: int, end: int, *, sure: float = 0.96) -> Field:
+    return Field(name, value, text.evidence(start, end), sure * text.confidence(start, end), "receipts")  # type: ignore[arg-type]

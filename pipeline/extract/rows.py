@@ -1,0 +1,106 @@
+"""The rows of a page that belong to the paper itself, and which of them go on in the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.records import Line, Page
+
+FURNITURE = re.compile(
+    r"第?\s*\d+\s*页?\s*[,，/、]?\s*共\s*\d+\s*页|第\s*\d+\s*页|[-—–·\s]*\d{1,3}[-—–·\s]*|\d{1,3}\s*/\s*\d{1,3}"
+)
+ENDS = re.compile(r"[。；：！？;:!?]\s*$")
+STARTS_ANEW = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．，]|第[一二三四五六七八九十]+[章节条部]|[（(]?[①-⑳]"
+    r"|(?!(?:(?:行政)?处罚|决定|处理|规定|如下)[：:])[^\s：:，。；]{2,8}[：:]|附[：:件]|[答问][：:])"
+)
+OPENING = "（(《“〔[【"  # never the last of a row: the row before ends early
+LONG = 16  # characters: a shorter row says nothing about the paper's width
+
+
+def rows_of(page: Page, first: Page | None) -> Iterator[tuple[int, int, bool]]:
+    """(start, end, goes on in the next row) of every row of raw text that belongs to the paper itself."""
+    marks = frozenset(page.marks or ())
+    rows = [(match.start(), match.end()) for match in re.finditer(r"[^\n]*", page.text)]
+    spans = [(start, end) for start, end in rows if start < end or start in marks]
+    wraps = _wraps(page, spans)
+    head = first.text.strip().split("\n")[0].strip() if first and first.text.strip() else None
+    for at, (start, end) in enumerate(spans):
+        row = page.text[start:end].strip()
+        edge = at < 2 or at >= len(spans) - 2
+        if "\t" not in row and edge and FURNITURE.fullmatch(row) and not _in_cell(page, start, end):
+            continue
+        if at == 0 and head and row == head and not _in_cell(page, start, end):
+            continue
+        yield start, end, wraps[at]
+
+
+def _in_cell(page: Page, start: int, end: int) -> bool:
+    return any(line.cell is not None for line in page.lines if line.start < end and line.end > start)
+
+
+def _wraps(page: Page, spans: Sequence[tuple[int, int]]) -> list[bool]:
+    lines = {_last_shown(page.text, line): line for line in page.lines}
+    ends = [lines.get(_last_shown(page.text, span)) for span in spans]
+    if any(line.place for line in page.lines):
+        return [line is not None and line.wraps for line in ends]  # no paper, no edge
+    widths = [_reach(page.text, span, line) for span, line in zip(spans, ends, strict=True)]
+    long = sorted(width for span, width in zip(spans, widths, strict=True) if len(page.text[slice(*span)].strip()) >= LONG)
+    full = long[int(len(long) * 0.9) :][:1] if len(long) >= 2 else []
+    return [
+        (line is not None and line.wraps)
+        or (
+            bool(full)
+            and (line is None or line.cell is None)
+            and at + 1 < len(spans)
+            and _runs_over(page.text, spans, at, widths[at], full[0])
+        )
+        for at, line in enumerate(ends)
+    ]
+
+
+def _reach(text: str, span: tuple[int, int], line: Line | None) -> float:
+    """How far to the right a row goes: by its box, else by its characters."""
+    return line.box[2] * 1000 if line is not None and line.box is not None else float(len(text[slice(*span)].rstrip()))
+
+
+def _runs_over(text: str, spans: Sequence[tuple[int, int]], at: int, width: float, full: float) -> bool:
+    # plain text, web text, or a reader that does not say: a full line without an end goes on
+    row, following = text[slice(*spans[at])], text[slice(*spans[at + 1])]
+    near = 0.94 if full > 200 else 0.8  # boxes are exact, counts of characters are not
+    if following.lstrip()[:1] in OPENING or row.count("《") > row.count("》") or row.count("（") > row.count("）"):
+        near -= 0.06
+    return (
+        near * full <= width <= 1.3 * full
+        and len(row.strip()) >= LONG
+        and not ENDS.search(row)
+        and "\t" not in row
+        and "\t" not in following
+        and not STARTS_ANEW.match(following)
+    )
+
+
+def _last_shown(text: str, line: Line | tuple[int, int]) -> int:
+    start, end = (line.start, line.end) if isinstance(line, Line) else line
+    return start + len(text[start:end].rstrip())
+
+
+def runs_on(pages: Sequence[Page], index: int, row: str) -> bool:
+    """Whether the last row of a page goes on at the top of the next."""
+    if index + 1 >= len(pages) or ENDS.search(row) or "\t" in row:
+        return False
+    page = pages[index]
+    rows = [(line, page.text[line.start : line.end].strip()) for line in page.lines if line.cell is None]
+    own = next((line for line, words in reversed(rows) if words and words == row.strip()), None)
+    following = next((pages[index + 1].text[start:end] for start, end, _ in rows_of(pages[index + 1], pages[0])), "")
+    if "\t" in following or STARTS_ANEW.match(following) or (page.lines and own is None) or not following:
+        return False
+    if own is None or own.box is None:
+        longest = max((len(line.strip()) for line in page.text.split("\n") if "\t" not in line), default=0)
+        return len(row.strip()) >= max(0.8 * longest, LONG)
+    return (
+        own.wraps
+        or len(row.strip()) >= LONG
+        and own.box[2] >= 0.94 * max(line.box[2] for line, words in rows if line.box and len(words) >= LONG)
+    )

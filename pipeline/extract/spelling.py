@@ -1,0 +1,116 @@
+"""One way to write every character of a paper: width, brackets, old script, blanks, spaces."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from pipeline.extract.columns import Character
+from pipeline.extract.labels import LABELS
+
+PUNCTUATION = {
+    "(": "（", ")": "）", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！",
+    "[": "〔", "]": "〕", "﹝": "〔", "﹞": "〕", "［": "〔", "］": "〕", "❲": "〔", "❳": "〕",
+    "〈": "《", "〉": "》", "﹤": "《", "﹥": "》", "「": "“", "」": "”", "『": "“", "』": "”",
+    "﹑": "、", "､": "、", "｡": "。", "‐": "-", "‑": "-", "–": "-", "—": "-", "―": "-", "－": "-", "−": "-", "~": "~", "～": "~",
+    "￥": "¥", "✕": "×", "╳": "×", "✖": "×", "﹡": "*", "∶": "：", "︰": "：", "²": "2", "³": "3",
+}  # fmt: skip
+DROPPED = frozenset("\u200b\u200c\u200d\ufeff\u00ad\u2060\r")
+SPACES = frozenset(" \u00a0\u3000\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f")
+CJK = r"[㐀-鿿〇○◯豈-﫿]"
+BLANK = re.compile(r"_{2,}|＿{2,}|\$\{[^{}\n]{0,40}\}|\{\{[^{}\n]{0,60}\}\}|(?<![A-Za-z\d一-鿿*])[Xx]{3,}(?![A-Za-z\d*])")
+LABEL = re.compile(rf"(?:被处罚人|被处罚单位|当事人|违法行为人|违法嫌疑人|被询问人|受送达人|被告知人)?(?:{LABELS})")
+NAME = range(2, 5)  # characters of a name or of a short form word
+
+
+def unified(characters: Sequence[Character]) -> list[Character]:
+    """Every character in its one writing; characters that show nothing are dropped."""
+    unified: list[Character] = []
+    for at, (character, index, start, end) in enumerate(characters):
+        if character in DROPPED:
+            continue
+        if character in SPACES:
+            unified.append((" ", index, start, end))
+            continue
+        character = _simple().get(character, character)
+        if character in "\x0b\x0c\u2028\u2029":
+            unified.append(("\n", index, start, end))
+            continue
+        wide = PUNCTUATION.get(character)
+        if wide is None and (
+            "！" <= character <= "～" or "⼀" <= character <= "⿕" or "豈" <= character <= "﫿" or character in "㎡㎥㎏㏊℃"
+        ):
+            character = unicodedata.normalize("NFKC", character)
+            wide = PUNCTUATION.get(character)
+        before = unified[-1][0] if unified else ""
+        after = unicodedata.normalize("NFKC", characters[at + 1][0])[:1] if at + 1 < len(characters) else ""
+        if character in ",:" and before.isdigit() and after.isdigit():
+            wide = character  # 12,600 and 9:30
+        elif character == "<" and re.match(CJK, after):
+            wide = "《"
+        elif character == ">" and re.match(CJK, before):
+            wide = "》"
+        unified += [(one, index, start, end) for one in (wide or character)]
+    return unified
+
+
+def filled(characters: Sequence[Character]) -> list[Character]:
+    """Without the marks of a blank: ____, ${name}, {{name}}, XXX."""
+    text = "".join(character for character, *_ in characters)
+    blank = {at for match in BLANK.finditer(text) for at in range(*match.span())}
+    return [one for at, one in enumerate(characters) if at not in blank]
+
+
+@cache
+def _simple() -> dict[str, str]:
+    content = yaml.safe_load((Path(__file__).parent / "characters.yaml").read_text(encoding="utf-8"))
+    return {pair[0]: pair[1] for pair in content["pairs"].split()}
+
+
+def spaced(characters: Sequence[Character]) -> list[Character]:
+    """Drop the spaces inside words, dates and numbers; keep one between two names or two columns of a form."""
+    text = "".join(character for character, *_ in characters)
+    kept: list[Character] = []
+    at = 0
+    while at < len(characters):
+        if text[at] != " ":
+            kept.append(characters[at])
+            at += 1
+            continue
+        end = at
+        while end < len(text) and text[end] == " ":
+            end += 1
+        if _separates(text, at, end):
+            kept.append(characters[at])
+        at = end
+    return kept
+
+
+def _separates(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if not before or not after or before in "\t\n" or after in "\t\n":
+        return False
+    left = re.search(rf"{CJK}*$", text[max(0, start - 12) : start])
+    right = re.match(rf"{CJK}*", text[end : end + 12])
+    lengths = (len(left[0]) if left else 0, len(right[0]) if right else 0)
+    if (left and left[0] and LABEL.fullmatch(left[0])) or (right and right[0] and LABEL.fullmatch(right[0])):
+        return True
+    if lengths[0] and lengths[1]:
+        if lengths[0] in NAME and lengths[1] in NAME:
+            return True
+        return end - start >= 2 and max(lengths) > 1
+    if before.isascii() and before.isalnum() and after.isascii() and after.isalnum():
+        return True
+    # a value and the next label of the form on one line: "2019.3.4    联系电话", "男  42岁"
+    return (
+        end - start >= 2
+        and (before.isalnum() or before in "）》〕*×")
+        and (after.isalnum() or after in "（《〔")
+        and before not in "年月"
+        and (after not in "年月日")
+    )

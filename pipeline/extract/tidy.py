@@ -1,0 +1,84 @@
+"""A paper's pages become one normalised string, with a map back to where every character stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.columns import Character, upright
+from pipeline.extract.rows import rows_of, runs_on
+from pipeline.extract.spelling import filled, spaced, unified
+from pipeline.records import Box, Document, Evidence, Page
+
+BARS = frozenset("|｜│┃")  # columns of a table copied from the web
+MARK = "\ufffc"  # a picture in the line, mostly a signature: has a place, but no character of the page
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One paper as extract/ reads it. `origin[i]` is (page index, raw start, raw end) of plain[i]."""
+
+    plain: str
+    pages: tuple[Page, ...]
+    origin: tuple[tuple[int, int, int], ...]
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """Where plain[start:end] stands; a span over a page break is shown on the page that holds most of it."""
+        index, first, last = self._raw(start, end)
+        page = self.pages[index]
+        lines = [line for line in page.lines if line.start < last and line.end > first]
+        return Evidence(
+            source=page.source.name,
+            page=page.number,
+            start=first,
+            end=last,
+            quote=page.text[first:last],
+            box=_union([line.box for line in lines if line.box is not None]),
+            place=lines[0].place if lines else None,
+        )
+
+    def confidence(self, start: int, end: int) -> float:
+        """How well the characters were read: the worst line they stand on."""
+        index, first, last = self._raw(start, end)
+        page = self.pages[index]
+        found = [line.confidence for line in page.lines if line.start < last and line.end > first]
+        return min(found, default=1.0 if page.origin == "text" else page.confidence)
+
+    def _raw(self, start: int, end: int) -> tuple[int, int, int]:
+        places = self.origin[start : max(end, start + 1)] or self.origin[-1:]
+        if not places:
+            return (0, 0, 0)
+        pages = [place[0] for place in places]
+        index = max(sorted(set(pages)), key=pages.count)
+        own = [place for place in places if place[0] == index]
+        return (index, min(place[1] for place in own), max(place[2] for place in own))
+
+
+def tidy(document: Document) -> Text:
+    """Join the pages of a paper: one writing for every character, no furniture, no break or space inside a sentence."""
+    characters: list[Character] = []
+    for index, page in enumerate(document.pages):
+        marks = frozenset(page.marks or ())
+        rows = list(rows_of(page, document.pages[0] if index else None))
+        for at, (start, end, joined) in enumerate(rows):
+            last = at == len(rows) - 1
+            barred = sum(character in BARS for character in page.text[start:end]) >= 2 and "\t" not in page.text[start:end]
+            for where in range(start, end + 1):
+                if where in marks:
+                    characters.append((MARK, index, where, where))
+                if where < end and not (barred and page.text[where] in BARS and not page.text[start:where].strip()):
+                    character = "\t" if barred and page.text[where] in BARS else page.text[where]
+                    characters.append((character, index, where, where + 1))
+            if not joined and not (last and runs_on(document.pages, index, page.text[start:end])):
+                characters.append(("\n", index, end, min(end + 1, len(page.text))))
+    characters = upright(spaced(filled(unified(characters))))
+    plain = "".join(character for character, *_ in characters)
+    return Text(plain, document.pages, tuple((index, start, end) for _, index, start, end in characters))
+
+
+def _union(boxes: Sequence[Box]) -> Box | None:
+    if not boxes:
+        return None
+    return (
+        min(box[0] for box in boxes), min(box[1] for box in boxes), max(box[2] for box in boxes), max(box[3] for box in boxes),
+    )  # fmt: skip

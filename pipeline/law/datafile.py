@@ -1,0 +1,72 @@
+"""Strict reading of the law's data files: every error names the file and the key."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipeline.problems import DataError
+
+
+class _UniqueLoader(yaml.SafeLoader):
+    """PyYAML keeps the last of two equal keys without a word, so we refuse them here."""
+
+
+def load(path: Path) -> dict[Any, Any]:
+    """The mapping in a YAML file. Raises DataError on a duplicate key, a date that does not exist, or no mapping."""
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueLoader)
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"{label(path)}：文件打不开或者不是UTF-8编码（{error}）。") from error
+    except (yaml.YAMLError, ValueError) as error:
+        raise DataError(f"{label(path)}：不是正确的YAML：{error}") from error
+    if not isinstance(content, dict):
+        raise DataError(f"{label(path)}：应为“键: 值”的形式。")
+    return content
+
+
+def keys(path: Path, where: str, given: Any, required: Iterable[str], optional: Iterable[str] = ()) -> Mapping[str, Any]:
+    """`given` as a mapping that has all required keys and no unknown one."""
+    required, known = tuple(required), (*required, *optional)
+    if not isinstance(given, dict):
+        raise DataError(f"{label(path)}：{where}：应为“键: 值”的形式。")
+    for key in given:
+        if key not in known:
+            near = difflib.get_close_matches(str(key), known, 1)
+            hint = f"是不是“{near[0]}”？" if near else f"可用：{'、'.join(known)}。"
+            raise DataError(f"{label(path)}：{where}：没有“{key}”这个键，{hint}")
+    for key in required:
+        if key not in given:
+            raise DataError(f"{label(path)}：{where}：缺少“{key}”。")
+    return given
+
+
+def day(path: Path, where: str, value: Any) -> date:
+    """`value` as a date; YAML parses 2021-07-15 as one by itself."""
+    if isinstance(value, date):
+        return value
+    raise DataError(f"{label(path)}：{where}：“{value}”不是日期，应写成 2021-07-15。")
+
+
+def label(path: Path) -> str:
+    """The path as a message prints it: from the law folder on."""
+    parts = path.parts
+    return "/".join(parts[len(parts) - 1 - parts[::-1].index("law") :]) if "law" in parts else str(path)
+
+
+def _unique(loader: _UniqueLoader, node: yaml.MappingNode) -> dict[Any, Any]:
+    seen: set[Any] = set()
+    for key_node, _ in node.value:
+        key = loader.construct_object(key_node)
+        if key in seen:
+            raise yaml.constructor.ConstructorError(None, None, f"键重复：{key}", key_node.start_mark)
+        seen.add(key)
+    return yaml.SafeLoader.construct_mapping(loader, node, deep=True)
+
+
+_UniqueLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _unique)

@@ -1,0 +1,116 @@
+"""The law as dated provisions: law.at(name, day) answers from statutes/<law>/<provision>.yaml."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.law import datafile
+from pipeline.law.structure import version_on
+from pipeline.problems import DataError
+from pipeline.records import Citation, Provision
+
+STATUTES = Path(__file__).with_name("statutes")
+GRADES = ("A", "B", "C", "D")
+
+
+class Law:
+    """All provisions, opened once. A provision has one entry a version, in order of its day."""
+
+    def __init__(self, provisions: Mapping[str, tuple[Provision, ...]]) -> None:
+        """Use Law.load()."""
+        self._provisions = provisions
+
+    @staticmethod
+    def load(folder: Path | None = None) -> Law:
+        """Every provision below `folder` (default: the shipped law), read once a process. DataError names file and key."""
+        return _load(folder or STATUTES)
+
+    def at(self, name: str, day: date) -> Provision | None:
+        """The provision in force on that day, or None where there was none yet or no longer."""
+        found: Provision | None = None
+        for entry in self.versions(name):
+            if entry.since > day:
+                break
+            found = entry
+        if found is None or found.value is None:
+            return None
+        in_force = version_on(found.citation.law, day)
+        return replace(found, version=in_force.version if in_force else found.version)
+
+    def versions(self, name: str) -> tuple[Provision, ...]:
+        """Every entry of a provision, oldest first; value None is a repeal."""
+        try:
+            return self._provisions[name]
+        except KeyError:
+            near = difflib.get_close_matches(name, list(self._provisions), 1)
+            hint = f"，是不是“{near[0]}”？" if near else "。"
+            raise DataError(f"法律数据中没有“{name}”{hint}") from None
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all provisions, sorted."""
+        return tuple(sorted(self._provisions))
+
+
+@cache
+def _load(folder: Path) -> Law:
+    provisions: dict[str, tuple[Provision, ...]] = {}
+    files: dict[str, Path] = {}
+    for path in sorted(folder.rglob("*.yaml")):
+        name = path.stem
+        if name in files:
+            raise DataError(f"{datafile.label(path)}：与 {datafile.label(files[name])} 同名，一个名称只能有一个文件。")
+        files[name] = path
+        provisions[name] = _provision(path, name)
+    if not provisions:
+        raise DataError(f"{datafile.label(folder)}：没有任何法律条文文件（*.yaml）。")
+    return Law(provisions)
+
+
+def _provision(path: Path, name: str) -> tuple[Provision, ...]:
+    content = datafile.keys(path, "文件", datafile.load(path), ("title", "versions"))
+    versions = content["versions"]
+    if not isinstance(versions, dict) or not versions:
+        raise DataError(f"{datafile.label(path)}：versions：应为“日期: {{…}}”，至少一条。")
+    entries: list[Provision] = []
+    for key, given in versions.items():
+        since = datafile.day(path, f"versions.{key}", key)
+        if entries and since <= entries[-1].since:
+            raise DataError(f"{datafile.label(path)}：versions.{since}：施行日没有从早到晚排列。")
+        entries.append(_entry(path, name, str(content["title"]), since, given))
+    return tuple(entries)
+
+
+def _entry(path: Path, name: str, title: str, since: date, given: Any) -> Provision:
+    where = f"versions.{since}"
+    row = datafile.keys(path, where, given, ("value", "source", "law", "grade"), ("unit", "article", "paragraph", "item"))
+    if not row["source"]:
+        raise DataError(f"{datafile.label(path)}：{where}.source：不能为空。")
+    if row["grade"] not in GRADES:
+        raise DataError(f"{datafile.label(path)}：{where}.grade：应为 {'、'.join(GRADES)} 之一。")
+    return Provision(
+        name=name,
+        title=title,
+        since=since,
+        value=_value(path, where, row["value"]),
+        unit=row.get("unit"),
+        citation=Citation(str(row["law"]), row.get("article"), row.get("paragraph"), row.get("item")),
+        source=str(row["source"]),
+        version=since,
+        grade=row["grade"],
+    )
+
+
+def _value(path: Path, where: str, value: Any) -> Decimal | str | bool | None:
+    if value is None or isinstance(value, (bool, str)):
+        return value
+    try:
+        return Decimal(str(value))
+    except InvalidOperation as error:
+        raise DataError(f"{datafile.label(path)}：{where}.value：“{value}”应为数字、文字、true 或 null。") from error

@@ -1,0 +1,1 @@
+"""Offline: measuring (and later training) on annotated data."""

@@ -1,0 +1,89 @@
+"""The PP-OCR networks of rapidocr's wheel, run on OpenVINO or, where that is not installed, on ONNX Runtime."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[Any]
+Network = Callable[[Array], Array]
+
+
+@lru_cache(maxsize=1)
+def detector() -> Network:
+    """The network that marks text on a page; loaded once a process."""
+    return _load("*det*.onnx")[0]
+
+
+@lru_cache(maxsize=1)
+def recogniser() -> tuple[Network, tuple[str, ...]]:
+    """The network that reads a line, and its alphabet (index 0 is the blank)."""
+    network, characters = _load("*rec*.onnx")
+    return network, ("", *characters, " ")
+
+
+def version() -> str:
+    """What read a page: part of a cached result's key."""
+    return "+".join(path.name for path in (_weights("*det*.onnx"), _weights("*rec*.onnx")))
+
+
+def _weights(pattern: str) -> Path:
+    # found without importing rapidocr: its import alone takes a second
+    spec = importlib.util.find_spec("rapidocr")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("rapidocr")
+    return sorted((Path(spec.submodule_search_locations[0]) / "models").glob(pattern))[-1]
+
+
+def _threads() -> int:
+    given = os.environ.get("ANJUAN_THREADS", "1")
+    return max(1, int(given)) if given.isdigit() else 1
+
+
+def _load(pattern: str) -> tuple[Network, tuple[str, ...]]:
+    path = _weights(pattern)
+    if importlib.util.find_spec("openvino") is not None:
+        return _openvino(path)
+    return _onnxruntime(path)
+
+
+def _openvino(path: Path) -> tuple[Network, tuple[str, ...]]:
+    from openvino import Core
+
+    core = Core()
+    model = core.read_model(path)
+    info = model.get_rt_info()
+    characters: tuple[str, ...] = ()
+    if "framework" in info and "character" in info["framework"]:
+        characters = tuple(info["framework"]["character"].value.splitlines())
+    settings = {"INFERENCE_NUM_THREADS": str(_threads()), "NUM_STREAMS": "1", "PERFORMANCE_HINT": "LATENCY"}
+    request = core.compile_model(model, "CPU", settings).create_infer_request()
+
+    def run(batch: Array) -> Array:
+        request.infer([batch])
+        return np.array(request.get_output_tensor().data)
+
+    return run, characters
+
+
+def _onnxruntime(path: Path) -> tuple[Network, tuple[str, ...]]:
+    import onnxruntime  # type: ignore[import-not-found,unused-ignore]
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = _threads()
+    options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    name = session.get_inputs()[0].name
+    characters = tuple(session.get_modelmeta().custom_metadata_map.get("character", "").splitlines())
+
+    def run(batch: Array) -> Array:
+        return np.asarray(session.run(None, {name: batch})[0])
+
+    return run, characters

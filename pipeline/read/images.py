@@ -1,0 +1,56 @@
+"""JPEG, PNG, TIFF, BMP, WEBP, GIF → Pages, one a frame."""
+
+from __future__ import annotations
+
+import warnings
+
+import cv2
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from pipeline.read.engine import Array
+from pipeline.read.scan import read_picture, unreadable
+from pipeline.records import Page, Problem, Reading, SourceFile
+
+_MOST_PIXELS = 300_000_000
+
+
+def read_image(source: SourceFile) -> Reading:
+    """Every frame of the picture is a page."""
+    pages: list[Page] = []
+    problems: list[Problem] = []
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow warns of large pictures; we have a limit of our own
+            with Image.open(source.path) as picture:
+                count = getattr(picture, "n_frames", 1) if picture.format in ("TIFF",) else 1
+                for index in range(count):
+                    picture.seek(index)
+                    page, problem = _frame(source, picture, index + 1)
+                    pages.append(page)
+                    if problem:
+                        problems.append(problem)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
+        message = f"{source.name}：图片损坏或不完整，未能打开，请重新扫描或拍照。"
+        problems.append(Problem("unreadable_image", message, source.name))
+    return Reading(tuple(pages), tuple(problems))
+
+
+def _frame(source: SourceFile, picture: Image.Image, number: int) -> tuple[Page, Problem | None]:
+    wide, high = picture.size
+    if wide * high > _MOST_PIXELS:
+        return unreadable(source, number, (float(wide), float(high)), f"图像过大（{wide}×{high}）")
+    return read_picture(source, number, pixels(picture))
+
+
+def pixels(picture: Image.Image) -> Array:
+    """BGR on white, turned as the camera says."""
+    upright = ImageOps.exif_transpose(picture)
+    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
+        rgba = upright.convert("RGBA")
+        paper = Image.new("RGBA", rgba.size, (255, 255, 255, 255))
+        upright = Image.alpha_composite(paper, rgba)
+    elif upright.mode.startswith("I;16") or upright.mode == "I":
+        deep = np.asarray(upright, np.float32)
+        upright = Image.fromarray((deep / max(1.0, float(deep.max())) * 255).astype(np.uint8))
+    return np.ascontiguousarray(cv2.cvtColor(np.asarray(upright.convert("RGB")), cv2.COLOR_RGB2BGR))

@@ -1,0 +1,122 @@
+"""OCR of one picture: where text stands, and what each line says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from pipeline.read.engine import Array, detector, recogniser
+
+_SIDE = 960  # the longer side of what the detector sees
+_TEXT, _BOX = 0.3, 0.5  # a pixel is text from here; a box counts from this mean
+_GROW = 1.6
+_HEIGHT = 48  # of a line as the recogniser wants it
+_STEP = 32  # widths in steps: OpenVINO prepares itself for every new shape
+_WIDEST = 3200
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A line of text found: its four corners (top left, top right, bottom right, bottom left) in pixels."""
+
+    corners: Array
+
+    @property
+    def width(self) -> float:
+        """Along the text."""
+        return float(np.linalg.norm(self.corners[1] - self.corners[0]))
+
+    @property
+    def height(self) -> float:
+        """Across the text."""
+        return float(np.linalg.norm(self.corners[3] - self.corners[0]))
+
+
+def detect(image: Array, side: int = _SIDE) -> list[Spot]:
+    """The lines of text on a picture (BGR), in no order."""
+    high, wide = image.shape[:2]
+    scale = min(1.0, side / max(high, wide))
+    to_wide, to_high = (max(32, round(length * scale / 32) * 32) for length in (wide, high))
+    small = cv2.resize(image, (to_wide, to_high), interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
+    batch = ((small.astype(np.float32) / 255.0 - 0.5) / 0.5).transpose(2, 0, 1)[None]
+    chance = detector()(np.ascontiguousarray(batch))[0, 0]
+    mask = cv2.dilate((chance > _TEXT).astype(np.uint8), np.ones((2, 2), np.uint8))
+    contours, _ = cv2.findContours(mask * 255, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+    factor = np.array([wide / to_wide, high / to_high], np.float32)
+    spots = []
+    for contour in contours[:3000]:
+        (cx, cy), (a, b), angle = cv2.minAreaRect(contour)
+        if min(a, b) < 3 or _mean(chance, contour) < _BOX:
+            continue
+        grow = a * b * _GROW / (2 * (a + b))
+        corners = cv2.boxPoints(((cx, cy), (a + 2 * grow, b + 2 * grow), angle))
+        if min(a, b) + 2 * grow < 5:
+            continue
+        spots.append(Spot(_ordered(np.asarray(corners, np.float32)) * factor))
+    return spots
+
+
+def _mean(chance: Array, contour: Array) -> float:
+    x, y, wide, high = cv2.boundingRect(contour)
+    mask = np.zeros((high, wide), np.uint8)
+    cv2.fillPoly(mask, [contour - np.array([[x, y]])], 1)
+    return float(cv2.mean(chance[y : y + high, x : x + wide], mask)[0])
+
+
+def _ordered(corners: Array) -> Array:
+    """Top left first, clockwise."""
+    by_x = corners[np.argsort(corners[:, 0], kind="stable")]
+    left, right = by_x[:2], by_x[2:]
+    left, right = left[np.argsort(left[:, 1])], right[np.argsort(right[:, 1])]
+    return np.array([left[0], right[0], right[1], left[1]], np.float32)
+
+
+def cut(image: Array, spot: Spot) -> Array:
+    """The line's picture, straight."""
+    wide, high = max(1, round(spot.width)), max(1, round(spot.height))
+    target = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float32)
+    matrix = cv2.getPerspectiveTransform(spot.corners.astype(np.float32), target)
+    return np.asarray(cv2.warpPerspective(image, matrix, (wide, high), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE))
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a line says. One wrong character shows in `worst` (below 0.8), hardly in the mean."""
+
+    text: str
+    confidence: float  # the mean of the characters'
+    worst: float  # the least sure character's
+
+    @property
+    def trust(self) -> float:
+        """How far the whole line may be trusted."""
+        return (self.confidence + self.worst) / 2
+
+
+def recognise(lines: Sequence[Array]) -> list[Heard]:
+    """Read line pictures, each at its own width."""
+    return [_read(line) for line in lines]
+
+
+def _read(line: Array) -> Heard:
+    network, alphabet = recogniser()
+    high, wide = line.shape[:2]
+    width = min(_WIDEST, max(16, round(_HEIGHT * wide / high)))
+    padded = -(-width // _STEP) * _STEP
+    shrink = cv2.INTER_AREA if high > _HEIGHT else cv2.INTER_CUBIC
+    small = cv2.resize(line, (width, _HEIGHT), interpolation=shrink)
+    batch = np.zeros((1, 3, _HEIGHT, padded), np.float32)
+    batch[0, :, :, :width] = ((small.astype(np.float32) / 255.0 - 0.5) / 0.5).transpose(2, 0, 1)
+    chances = network(batch)[0]
+    best = chances.argmax(axis=1)
+    sure = chances[np.arange(len(best)), best]
+    keep = best != 0
+    keep[1:] &= best[1:] != best[:-1]
+    where = np.nonzero(keep)[0]
+    text = "".join(alphabet[best[index]] for index in where)
+    if not where.size:
+        return Heard("", 0.0, 0.0)
+    return Heard(text, float(sure[where].mean()), float(sure[where].min()))

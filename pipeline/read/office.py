@@ -1,0 +1,70 @@
+"""DOC, WPS, RTF, ODT → Pages by LibreOffice, where it is installed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.records import Problem, Reading, SourceFile
+
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # how Office names the content of a docx with a password
+_SECONDS = 120  # LibreOffice hangs on some files
+
+
+def read_office(source: SourceFile) -> Reading:
+    """Convert to DOCX and read that."""
+    from pipeline.read.word import read_word
+
+    if _ENCRYPTED in source.path.read_bytes():
+        message = f"{source.name}：文件设有打开密码，未能读取，请解除密码后重新放入。"
+        return Reading((), (Problem("encrypted", message, source.name),))
+    program = libreoffice()
+    if program is None:
+        message = f"{source.name}：旧版Office文件要用LibreOffice转换，本机未安装；请另存为docx或PDF后重新放入。"
+        return Reading((), (Problem("unsupported", message, source.name),))
+    with tempfile.TemporaryDirectory(prefix="anjuan-") as folder:
+        made = _convert(program, source.path, Path(folder))
+        if made is None:
+            message = f"{source.name}：文件未能转换（损坏、加密或超时），请用原软件另存为docx或PDF。"
+            return Reading((), (Problem("damaged", message, source.name),))
+        reading = read_word(replace(source, path=made))
+    return Reading(tuple(replace(page, source=source) for page in reading.pages), reading.problems)
+
+
+def libreoffice() -> str | None:
+    """The program's path, None where it is not installed."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def _convert(program: str, path: Path, folder: Path) -> Path | None:
+    # a profile of its own: two LibreOffices on one profile wait for each other for ever
+    copied = folder / f"paper{path.suffix}"
+    shutil.copyfile(path, copied)
+    command = [
+        program,
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "docx:MS Word 2007 XML",
+        "--outdir",
+        str(folder / "out"),
+        str(copied),
+    ]
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=os.name == "posix"
+    )
+    try:
+        process.wait(_SECONDS)
+    except subprocess.TimeoutExpired:
+        if os.name == "posix":
+            os.killpg(process.pid, signal.SIGKILL)  # soffice is a script: its child must go too
+        process.kill()
+        process.wait()
+        return None
+    made = folder / "out" / "paper.docx"
+    return made if made.is_file() else None

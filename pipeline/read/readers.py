@@ -1,0 +1,128 @@
+"""One file → its pages, by the reader for its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline.read.kinds import EXTENSIONS
+from pipeline.records import Problem, Reading, SourceFile
+
+Reader = Callable[[SourceFile], Reading]
+
+
+def read(source: SourceFile) -> Reading:
+    """The pages of one file. A bad file gives a Problem, never an exception."""
+    if source.kind == "empty":
+        return Reading((), (Problem("empty", f"{source.name}：文件是空的（0字节），请重新复制或重新扫描。", source.name),))
+    reader = dict(READERS).get(source.kind)
+    if reader is None:
+        return Reading((), (_unsupported(source),))
+    try:
+        reading = reader(source)
+    except MemoryError:
+        message = f"{source.name}：文件过大，内存不足，未能读取，请拆分后重新放入。"
+        return Reading((), (Problem("damaged", message, source.name),))
+    except OSError as error:
+        message = f"{source.name}：文件打不开（{error.strerror or error}），请检查权限或重新复制。"
+        return Reading((), (Problem("unreadable_file", message, source.name),))
+    promised = EXTENSIONS.get(source.path.suffix.lower())
+    if promised and promised != source.kind and reading.pages:
+        message = f"{source.name}：扩展名与内容不符（内容是{_NAMES.get(source.kind, source.kind)}），已按内容读取，请改正扩展名。"
+        return Reading(reading.pages, (*reading.problems, Problem("wrong_extension", message, source.name)))
+    return reading
+
+
+_NAMES = {
+    "pdf": "PDF",
+    "docx": "Word文档",
+    "image": "图片",
+    "office": "旧版Office文档",
+    "zip": "压缩包",
+    "ofd": "OFD",
+    "html": "网页",
+}
+
+
+def _unsupported(source: SourceFile) -> Problem:
+    remedy = {
+        "packed": "请先解压，再把里面的文件放入案卷文件夹",
+        "table": "请另存为xlsx后重新放入",
+        "heic": "请另存为JPEG后重新放入",
+    }
+    message = remedy.get(source.kind, "请转成PDF、Word或图片后重新放入")
+    return Problem("unsupported", f"{source.name}：不能读取这种格式，{message}。", source.name)
+
+
+def _pdf(source: SourceFile) -> Reading:
+    from pipeline.read.pdf import read_pdf
+
+    return read_pdf(source)
+
+
+def _word(source: SourceFile) -> Reading:
+    from pipeline.read.word import read_word
+
+    return read_word(source)
+
+
+def _image(source: SourceFile) -> Reading:
+    from pipeline.read.images import read_image
+
+    return read_image(source)
+
+
+def _text(source: SourceFile) -> Reading:
+    from pipeline.read.plain import read_text
+
+    return read_text(source)
+
+
+def _html(source: SourceFile) -> Reading:
+    from pipeline.read.web import read_html
+
+    return read_html(source)
+
+
+def _mail(source: SourceFile) -> Reading:
+    from pipeline.read.web import read_mail
+
+    return read_mail(source)
+
+
+def _zip(source: SourceFile) -> Reading:
+    from pipeline.read.packed import read_zip
+
+    return read_zip(source)
+
+
+def _office(source: SourceFile) -> Reading:
+    from pipeline.read.office import read_office
+
+    return read_office(source)
+
+
+def _sheet(source: SourceFile) -> Reading:
+    from pipeline.read.sheets import read_sheet
+
+    return read_sheet(source)
+
+
+def _ofd(source: SourceFile) -> Reading:
+    from pipeline.read.ofd import read_ofd
+
+    return read_ofd(source)
+
+
+# the libraries are heavy: each reader is imported when its kind comes up
+READERS: tuple[tuple[str, Reader], ...] = (
+    ("pdf", _pdf),
+    ("docx", _word),
+    ("image", _image),
+    ("text", _text),
+    ("html", _html),
+    ("mail", _mail),
+    ("sheet", _sheet),
+    ("office", _office),
+    ("ofd", _ofd),
+    ("zip", _zip),
+)

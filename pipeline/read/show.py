@@ -1,0 +1,40 @@
+"""A Reading as the JSON of contract.md 2.3: `anjuan text FILE --json`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.records import Page, Problem, Reading
+
+
+def as_json(reading: Reading) -> dict[str, Any]:
+    """{"pages": [...], "problems": [...]}."""
+    return {"pages": [_page(page) for page in reading.pages], "problems": [_problem(item) for item in reading.problems]}
+
+
+def _page(page: Page) -> dict[str, Any]:
+    lines = []
+    for line in page.lines:
+        shown: dict[str, Any] = {
+            "text": page.text[line.start : line.end],
+            "box": list(line.box) if line.box else None,
+            "confidence": round(line.confidence, 3),
+        }
+        if line.place:
+            shown["place"] = line.place
+        lines.append(shown)
+    return {
+        "number": page.number,
+        "width": round(page.width, 2),
+        "height": round(page.height, 2),
+        "rotation": page.rotation,
+        "source": page.origin,
+        "confidence": round(page.confidence, 3),
+        "state": page.state,
+        "lines": lines,
+        "seals": [{"box": list(seal.box) if seal.box else None, "text": seal.text} for seal in page.seals],
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {"kind": problem.kind, "source": problem.source, "page": problem.page, "message": problem.message}

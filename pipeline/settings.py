@@ -1,0 +1,252 @@
+"""settings.yaml → Settings. Every error names the file and the key; a file overrides the shipped defaults key by key."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipeline.problems import SettingsError
+
+DEFAULTS = Path(__file__).with_name("settings.default.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """The bureau whose files are reviewed; empty strings where not set."""
+
+    name: str = ""
+    code: str = ""
+    level: str = ""  # county, city, province
+    parent: str = ""
+    government: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """A threshold in yuan for each kind of party; "以上" includes the figure."""
+
+    citizen: Decimal | None
+    unit: Decimal | None
+
+    def of(self, party_kind: str) -> Decimal | None:
+        """The threshold for `citizen` or `unit`."""
+        return self.unit if party_kind == "unit" else self.citizen
+
+
+@dataclass(frozen=True, slots=True)
+class LegalReview:
+    """What this agency's catalogue sends to legal review, and the days it takes (calendar days from submission)."""
+
+    all_ordinary: bool
+    fine_over: Amounts | None
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """One tier of a discretion table: `when` is half-open [lo, hi), `range` closed."""
+
+    when: Mapping[str, tuple[Decimal, Decimal | None]]
+    range: tuple[Decimal, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class DiscretionTable:
+    """裁量基准 of one cause; `valid` meets the decision date."""
+
+    cause: str
+    base: str | None  # the quantity the unit multiplies: value_yuan, restore_cost_yuan, …
+    unit: str  # multiple, yuan, yuan_per_m2, yuan_per_tree, share
+    valid: tuple[date, date]
+    tiers: tuple[Tier, ...]
+    party_kind: str | None = None  # None: for every kind of party
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings, checked. None: not set, and what needs it is `unsure`."""
+
+    agency: Agency
+    region: tuple[str, ...]
+    hearing_threshold: Amounts | None
+    legal_review: LegalReview | None
+    discussion: Amounts | None
+    discretion: tuple[DiscretionTable, ...] | None
+    archive_days: int | None
+    publish_working_days: int | None
+    fire_season: tuple[tuple[str, str], ...]
+    archive_order: str
+    page_corner: str | None
+    veto_effect: str
+    bands: tuple[tuple[str, Decimal], ...]  # best first
+
+
+def load(path: Path | None) -> Settings:
+    """The shipped defaults, overridden by the file at `path` where there is one.
+
+    Raises SettingsError naming file and key on an unknown key, a wrong type, a wrong date or a file that is no YAML.
+    """
+    merged = dict(_mapping(DEFAULTS))
+    where = DEFAULTS
+    if path is not None:
+        where = path
+        own = _mapping(path)
+        _known(path, own, merged, "")
+        for key, value in own.items():
+            default = merged[key]
+            if isinstance(default, dict) and isinstance(value, dict) and key != "bands":
+                _known(path, value, default, f"{key}.")
+                merged[key] = {**default, **value}
+            else:
+                merged[key] = value
+    return _build(where, merged)
+
+
+class _UniqueLoader(yaml.SafeLoader):
+    """PyYAML keeps the last of two equal keys without a word, so we refuse them here."""
+
+
+def _unique(loader: _UniqueLoader, node: yaml.MappingNode) -> dict[Any, Any]:
+    seen: set[Any] = set()
+    for key_node, _ in node.value:
+        key = loader.construct_object(key_node)
+        if key in seen:
+            raise yaml.constructor.ConstructorError(None, None, f"键重复：{key}", key_node.start_mark)
+        seen.add(key)
+    return yaml.SafeLoader.construct_mapping(loader, node, deep=True)
+
+
+_UniqueLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _unique)
+
+
+def _mapping(path: Path) -> dict[str, Any]:
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_UniqueLoader)
+    except OSError as error:
+        raise SettingsError(f"{path}：设置文件打不开（{error.strerror}）。请检查路径和权限。") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path}：设置文件不是UTF-8编码。请用记事本另存为UTF-8。") from error
+    except (yaml.YAMLError, ValueError) as error:
+        raise SettingsError(f"{path}：不是正确的YAML：{error}") from error
+    if content is None:
+        return {}
+    if not isinstance(content, dict):
+        raise SettingsError(f"{path}：应为“键: 值”的形式。")
+    return content
+
+
+def _known(path: Path, given: Mapping[str, Any], known: Mapping[str, Any], prefix: str) -> None:
+    for key in given:
+        if key not in known:
+            near = difflib.get_close_matches(str(key), list(known), 1)
+            hint = f"，是不是“{prefix}{near[0]}”？" if near else f"；可用的键：{'、'.join(known)}。"
+            raise SettingsError(f"{path}：{prefix}{key}：没有这个设置{hint}")
+
+
+def _build(path: Path, raw: Mapping[str, Any]) -> Settings:
+    def at(key: str, convert: Callable[[Any], Any]) -> Any:
+        try:
+            return convert(raw[key])
+        except SettingsError as error:
+            raise SettingsError(f"{path}：{key}{error}") from error
+        except (KeyError, TypeError, ValueError, AttributeError, InvalidOperation) as error:
+            raise SettingsError(f"{path}：{key}：值“{raw.get(key)}”不对（{error}）。") from error
+
+    return Settings(
+        agency=at("agency", lambda value: Agency(**{key: str(item or "") for key, item in value.items()})),
+        region=at("region", lambda value: tuple(str(item) for item in value)),
+        hearing_threshold=at("hearing_threshold", _amounts),
+        legal_review=at("legal_review", _legal_review),
+        discussion=at("discussion", lambda value: None if value is None else _amounts(_only(value, "fine_over")["fine_over"])),
+        discretion=at("discretion", lambda rows: None if rows is None else tuple(map(_table, range(1, len(rows) + 1), rows))),
+        archive_days=at("archive_days", _days),
+        publish_working_days=at("publish_working_days", _days),
+        fire_season=at("fire_season", lambda value: tuple((_month_day(start), _month_day(end)) for start, end in value)),
+        archive_order=at("archive_order", lambda value: _choice(value, "procedure", "decision_first")),
+        page_corner=at("page_corner", lambda value: None if value is None else str(value)),
+        veto_effect=at("veto_effect", lambda value: _choice(value, "zero", "unqualified", "not_excellent")),
+        bands=at("bands", lambda value: tuple(sorted(((k, _number(v)) for k, v in value.items()), key=lambda band: -band[1]))),
+    )
+
+
+def _amounts(value: Any) -> Amounts | None:
+    if value is None:
+        return None
+    _only(value, "citizen", "unit")
+    given = {key: None if value.get(key) is None else _number(value[key]) for key in ("citizen", "unit")}
+    return Amounts(**given)
+
+
+def _legal_review(value: Any) -> LegalReview | None:
+    if value is None:
+        return None
+    _only(value, "all_ordinary", "fine_over", "days")
+    return LegalReview(bool(value.get("all_ordinary", False)), _amounts(value.get("fine_over")), _days(value.get("days")))
+
+
+def _table(row: int, value: Any) -> DiscretionTable:
+    try:
+        _only(value, "cause", "base", "unit", "valid", "tiers", "party_kind")
+        start, end = (_day(item) for item in value["valid"])
+        tiers = tuple(
+            Tier(
+                {
+                    key: (_number(low), None if high is None else _number(high))
+                    for key, (low, high) in (tier.get("when") or {}).items()
+                },
+                (_number(tier["range"][0]), _number(tier["range"][1])),
+            )
+            for tier in value["tiers"]
+        )
+        unit = _choice(value["unit"], "multiple", "yuan", "yuan_per_m2", "yuan_per_tree", "share")
+        return DiscretionTable(str(value["cause"]), value.get("base"), unit, (start, end), tiers, value.get("party_kind"))
+    except SettingsError as error:
+        raise SettingsError(f"第{row}条{error}") from error
+    except (KeyError, TypeError, ValueError, IndexError, InvalidOperation) as error:
+        raise SettingsError(f"第{row}条：缺少或写错（{error}）。") from error
+
+
+def _only(value: Any, *keys: str) -> Any:
+    if not isinstance(value, dict):
+        raise SettingsError("：应为“键: 值”的形式。")
+    for key in value:
+        if key not in keys:
+            raise SettingsError(f".{key}：没有这个设置；可用的键：{'、'.join(keys)}。")
+    return value
+
+
+def _number(value: Any) -> Decimal:
+    if isinstance(value, bool):
+        raise SettingsError(f"：“{value}”应为数字。")
+    return Decimal(str(value))
+
+
+def _days(value: Any) -> int | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise SettingsError(f"：“{value}”应为天数（整数）。")
+    return value
+
+
+def _day(value: Any) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(str(value))
+
+
+def _month_day(value: Any) -> str:
+    month, day = str(value).split("-")
+    date(2024, int(month), int(day))
+    return f"{int(month):02d}-{int(day):02d}"
+
+
+def _choice(value: Any, *choices: str) -> str:
+    if value not in choices:
+        raise SettingsError(f"：“{value}”不能用；可选：{'、'.join(choices)}。")
+    return str(value)

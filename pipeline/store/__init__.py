@@ -1,0 +1,124 @@
+"""The store of record: OUT/anjuan.db, SQLite by sqlite-utils, one writer."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from pipeline.problems import OutputError
+from pipeline.records import CaseRecord, Entry, Finding, Review
+from pipeline.store import codec, rows
+from pipeline.store.migrations import migrate
+
+NAME = "anjuan.db"
+
+
+class Store:
+    """An open database of one OUT folder. Cases already read are kept by the hash of their files, so a run can go on."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(path, timeout=2)
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=NORMAL")
+            self._lock = _lock(path.with_suffix(".lock"))
+            self.database = Database(connection)
+            migrate(self.database)
+        except (OSError, sqlite3.Error) as error:
+            hint = "请关闭正在使用它的程序，或另选 -o 文件夹。"
+            raise OutputError(f"{path}：结果文件夹不能写入或正被占用（{error}）。{hint}") from error
+
+    def read_case(self, key: str) -> tuple[CaseRecord, ...] | None:
+        """The cases that the files with this hash gave, or None where they were not read yet (or by another version of us)."""
+        found = self.database.execute("select record from readings where key = ?", [key]).fetchone()
+        if found is None:
+            return None
+        try:
+            records: tuple[CaseRecord, ...] = codec.loads(found[0])
+        except ValueError:
+            return None
+        return records
+
+    def keep_case(self, key: str, case_id: str, records: tuple[CaseRecord, ...]) -> None:
+        """Commit what was read of one case's files; a killed run goes on after it."""
+        row = {"key": key, "case_id": case_id, "record": codec.dumps(records)}
+        self._table("readings").insert(row, pk="key", replace=True)
+        self.database.conn.commit()
+
+    def forget_except(self, keys: Iterable[str]) -> None:
+        """Drop readings of files that are no longer in the archive."""
+        kept = set(keys)
+        for (key,) in self.database.execute("select key from readings").fetchall():
+            if key not in kept:
+                self.database.execute("delete from readings where key = ?", [key])
+        self.database.conn.commit()
+
+    def sheet_key(self, case_id: str) -> str | None:
+        """What the sheets of a case were last written from."""
+        found = self.database.execute("select key from sheets where case_id = ?", [case_id]).fetchone()
+        return str(found[0]) if found else None
+
+    def keep_sheet(self, case_id: str, key: str) -> None:
+        """Remember what the sheets of a case were written from."""
+        self._table("sheets").insert({"case_id": case_id, "key": key}, pk="case_id", replace=True)
+
+    def begin(self) -> None:
+        """Start writing the results of a run: the rows of the last one go in the same transaction."""
+        for table in rows.TABLES:
+            self.database.execute(f"delete from {table}")
+
+    def save(self, review: Review) -> None:
+        """Every document, page, fact, finding, score and problem of one case."""
+        for table, content in rows.of_review(review):
+            if content:
+                self._table(table).insert_all(content)
+
+    def save_findings(self, findings: Iterable[Finding]) -> None:
+        """Archive findings."""
+        self._table("findings").insert_all(rows.of_findings(findings))
+
+    def save_entries(self, entries: Iterable[Entry]) -> None:
+        """Ledger entries; what a person set on an entry before stays."""
+        self._table("ledger").insert_all(rows.of_entries(entries), pk="id", ignore=True)
+
+    def note(self, action: str, detail: str) -> None:
+        """Append one audit row."""
+        self._table("audit").insert({"action": action, "detail": detail, "at": rows.now()})
+
+    def commit(self) -> None:
+        """End the transaction."""
+        self.database.conn.commit()
+
+    def close(self) -> None:
+        """Close the database and let go of OUT."""
+        self.database.conn.commit()
+        self.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.database.conn.close()
+        os.close(self._lock)
+
+    def _table(self, name: str) -> Any:
+        return self.database[name]
+
+
+def _lock(path: Path) -> int:
+    """An advisory lock that the system drops with the process, so a killed run leaves nothing behind."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(handle)
+        raise OSError("另一个 anjuan 正在写这个文件夹") from error
+    return handle

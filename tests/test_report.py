@@ -1,0 +1,162 @@
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from pipeline import plain, rectify, report
+from pipeline.check.score import score as give_score
+from pipeline.check.standard import load_standard
+from pipeline.records import (
+    CaseRecord,
+    Citation,
+    Comparison,
+    Document,
+    Evidence,
+    Fact,
+    Finding,
+    Page,
+    PartialDate,
+    Person,
+    Problem,
+    Provision,
+    Review,
+    Score,
+    SourceFile,
+)
+from pipeline.report import lists
+from pipeline.report.sheet import sheet
+from pipeline.report.words import masked, place
+from pipeline.settings import load
+
+LAW = Provision(
+    "legal_review",
+    "法制审核",
+    date(2021, 7, 15),
+    True,
+    None,
+    Citation("行政处罚法", 58, 1),
+    "行政处罚法（2021修订）第五十八条第一款",
+    date(2021, 7, 15),
+)
+EVIDENCE = Evidence("甲/卷宗.pdf", 15, 0, 4, "=同意", (0.1, 0.6, 0.9, 0.7))
+FAIL = Finding(
+    "甲",
+    "FS-04",
+    "fail",
+    "veto",
+    "法制审核在决定之后",
+    "审核2024-05-20，决定2024-05-18",
+    "补正",
+    (LAW,),
+    ("审核5",),
+    evidence=(EVIDENCE,),
+)
+UNSURE = Finding("甲", "GZ-09", "unsure", "veto", "听证告知", "没有设置听证标准")
+STANDARD = load_standard()
+
+
+def a_review() -> Review:
+    page = Page(SourceFile(Path("卷宗.pdf"), "甲/卷宗.pdf", "0", "pdf"), 1, "行政处罚决定书")
+    facts = {
+        "fine_yuan": Fact("fine_yuan", Decimal("12600.00"), (EVIDENCE,)),
+        "party_name": Fact("party_name", "林某山"),
+        "decision_date": Fact("decision_date", date(2024, 5, 18), (EVIDENCE,)),
+        "violation_date": Fact("violation_date", PartialDate(2024, 3)),
+        "officers": Fact("officers", (Person("甲某", "0100"),)),
+    }
+    problems = (Problem("unreadable_page", "第31页无法识读：图像过暗", "甲/卷宗.pdf", 31),)
+    case = CaseRecord(
+        "甲", (Document("decision", "行政处罚决定书", (page,)),), (), facts, "ordinary", "滥伐林木", (page,), problems=problems
+    )
+    score, findings = give_score((FAIL, UNSURE), case, STANDARD, load(None))
+    return Review(case, findings, score)
+
+
+def words_of(path: Path) -> str:
+    document = docx.Document(str(path))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def test_sheet_shows_problem_page_words_article_and_that_a_page_could_not_be_read(tmp_path: Path) -> None:
+    report.write_sheets(a_review(), STANDARD, load(None), tmp_path)
+    text = words_of(tmp_path / "sheets" / "甲.docx")
+    for words in ("卷宗.pdf第15页", "=同意", "第五十八条第一款", "第31页无法识读", "评查组长签名", "无法判断", "拟否决"):
+        assert words in text
+
+
+def test_word_and_excel_show_the_same_rows(tmp_path: Path) -> None:
+    review = a_review()
+    report.write_sheets(review, STANDARD, load(None), tmp_path)
+    text = words_of(tmp_path / "sheets" / "甲.docx")
+    book = openpyxl.load_workbook(tmp_path / "sheets" / "甲.xlsx")
+    for table in sheet(review, STANDARD, load(None)).tables:
+        rows = [tuple(cell or "" for cell in row) for row in book[table.title].iter_rows(min_row=3, values_only=True)]
+        assert rows == [tuple(row) for row in table.rows]
+        assert all(cell in text for row in table.rows for cell in row)
+
+
+def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
+    report.write_sheets(a_review(), STANDARD, load(None), tmp_path)
+    book = openpyxl.load_workbook(tmp_path / "sheets" / "甲.xlsx")
+    assert all(cell.data_type != "f" for tab in book for row in tab.iter_rows() for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("林某山", "林某某"), ("王五", "王某"), ("", ""), ("云岭县木业有限公司", "云岭县木业有限公司")]
+)
+def test_a_citizen_is_masked_on_sheets(name: str, shown: str) -> None:
+    assert masked(name) == shown
+
+
+def test_a_place_in_a_word_file_is_said_in_chinese() -> None:
+    assert place(Evidence("甲/2.docx", None, 0, 1, "", place="table 2, row 5, cell 3")) == "2.docx（表2第5行第3格）"
+
+
+def test_jsonl_lines_have_the_shape_of_the_contract() -> None:
+    row = json.loads(plain.line(plain.case_row(a_review())))
+    assert row["facts"]["fine_yuan"]["value"] == 12600
+    assert row["facts"]["violation_date"]["value"] == "2024-03"
+    assert row["documents"] == [
+        {"role": "decision", "title": "行政处罚决定书", "source": "甲/卷宗.pdf", "pages": [1], "confidence": 1.0}
+    ]
+    finding = json.loads(plain.line(plain.finding_row(FAIL)))
+    assert finding["law"] == [{"law": "行政处罚法", "version": "2021-07-15", "article": 58, "paragraph": 1, "item": None}]
+    assert "cases" not in finding
+
+
+def test_lists_hold_every_fail_once_and_no_unsure(tmp_path: Path) -> None:
+    review = a_review()
+    entries = rectify.of_review(review, load(None))
+    report.write_lists(tmp_path, (lists.line(review),), entries, (), {"FS-04": "法制审核在决定之后"}, load(None))
+    for name in ("问题清单", "自查台账", "整治台账"):
+        tab = openpyxl.load_workbook(tmp_path / f"{name}.xlsx").active
+        assert tab is not None
+        rows = [row for row in tab.iter_rows(min_row=3, values_only=True) if row[0] and str(row[0]).isdigit()]
+        assert len(rows) == 1, name
+        assert any("卷宗.pdf第15页" in str(cell) for cell in rows[0])
+
+
+def test_an_entry_keeps_its_id_from_run_to_run() -> None:
+    first, second = (rectify.of_review(a_review(), load(None))[0].id for _ in range(2))
+    assert first == second
+
+
+def test_comparison_page_is_one_file_and_escapes(tmp_path: Path) -> None:
+    case = CaseRecord("<甲>", facts={"fine_yuan": Fact("fine_yuan", Decimal(500))}, cause="滥伐林木")
+    comparison = Comparison("滥伐林木", "倍数", ("乙",), (Decimal(3), Decimal(4)), Decimal("4.6"))
+    report.write_comparison(tmp_path, [case], {"<甲>": comparison}, [])
+    page = (tmp_path / "处罚一致性.html").read_text(encoding="utf-8")
+    assert "&lt;甲&gt;" in page
+    assert "<甲>" not in page
+    assert "http" not in page
+
+
+def test_points_of_a_score_that_is_not_given_are_not_shown_as_clean() -> None:
+    empty = Score("标准", Decimal(0), Decimal(0), None, Decimal("0.5"), (), ())
+    shown = sheet(Review(CaseRecord("乙"), (), empty), STANDARD, load(None))
+    assert any("不评定" in line for line in shown.result)

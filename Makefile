@@ -21,6 +21,7 @@ lint: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.mutations
 
 clean:
 	rm -rf $(ENV) demo build dist *.egg-info

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tempfile
+import traceback
 from pathlib import Path
 from typing import Any
 
 import click
 
+from pipeline.lawdesk.commands import law
 from pipeline.problems import AnjuanError
 
 _FILE = click.Path(path_type=Path)
@@ -24,13 +27,13 @@ def anjuan() -> None:
 
 @anjuan.command()
 @click.argument("archive", type=_FILE)
-@click.option("-o", "--out", type=_FOLDER, required=True, help="结果文件夹。")
-@click.option("--settings", "settings_file", type=_FILE, help="设置文件；默认用案卷文件夹里的 settings.yaml。")
-@click.option("--standard", type=_FILE, help="评查标准文件；默认用自带的林草合成标准。")
-@click.option("--roster", type=_FILE, help="执法人员清单。")
+@click.option("-o", "--out", type=_FOLDER, required=True, help="结果文件夹；不存在则新建，不能放在案卷文件夹里。")
+@click.option("--settings", "settings_file", type=_FILE, help="设置文件（本机关名称、听证标准、裁量基准等）；默认用案卷文件夹里的 settings.yaml。")
+@click.option("--standard", help="评查标准：自带标准的名称（见 anjuan standards），或者自己的标准文件；默认林草合成2026。")
+@click.option("--roster", type=_FILE, help="执法人员清单（xlsx、xls、csv）；放在案卷文件夹里的会自动识别，下同。")
 @click.option("--published", type=_FILE, help="公示清单（双公示）。")
 @click.option("--register", type=_FILE, help="案件登记簿。")
-@click.option("--clues", type=_FILE, help="线索。")
+@click.option("--clues", type=_FILE, help="线索：投诉举报、12345、复议应诉、媒体。")
 @click.option("--inspections", type=_FILE, help="检查台账。")
 @click.option("--workers", type=click.IntRange(min=0), default=None, help="进程数；默认为处理器核数。")
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度和汇总表。")
@@ -38,13 +41,14 @@ def review(
     archive: Path,
     out: Path,
     settings_file: Path | None,
-    standard: Path | None,
+    standard: str | None,
     workers: int | None,
     quiet: bool,
     **registers: Path | None,
 ) -> None:
     """评查整个案卷文件夹 ARCHIVE，结果写入 OUT；中断后再次运行即接着做。"""
     from pipeline import screen
+    from pipeline.check.standard import find
     from pipeline.run import review_archive
 
     given = {name: path for name, path in registers.items() if path is not None}
@@ -54,12 +58,12 @@ def review(
             out,
             settings_file=settings_file,
             register_files=given,
-            standard=standard,
+            standard=find(standard) if standard else None,
             workers=os.cpu_count() or 1 if workers is None else workers,
             progress=progress,
         )
     if not quiet:
-        screen.show_summary(summary)
+        screen.show_summary(summary, out)
 
 
 @anjuan.command()
@@ -86,11 +90,39 @@ def text(files: tuple[Path, ...], as_json: bool) -> None:
 
 @anjuan.command()
 @click.argument("code", required=False)
-def rules(code: str | None) -> None:
+@click.option("--undecidable", is_flag=True, help="列出没有单独检查的要求及原因。")
+def rules(code: str | None, undecidable: bool) -> None:
     """列出全部规则；给出 CODE 则显示该规则的依据和例子。"""
     from pipeline import screen
 
-    screen.show_rules(code)
+    if undecidable:
+        screen.show_undecidable()
+    else:
+        screen.show_rules(code)
+
+
+@anjuan.group(invoke_without_command=True)
+@click.pass_context
+def standards(context: click.Context) -> None:
+    """列出自带的评查标准；show NAME 显示其中一个。"""
+    from pipeline import screen
+
+    if context.invoked_subcommand is None:
+        screen.show_standards()
+
+
+@standards.command("show")
+@click.argument("name")
+@click.option("--yaml", "as_yaml", is_flag=True, help="输出标准文件原文，存成文件后修改，再用 --standard 文件 评查。")
+def show_standard(name: str, as_yaml: bool) -> None:
+    """显示标准 NAME（名称或文件）的逐项分值、扣分办法、所依据的规则和否决项。"""
+    from pipeline import screen
+    from pipeline.check.standard import find
+
+    if as_yaml:
+        click.echo(find(name).read_text(encoding="utf-8"), nl=False)
+    else:
+        screen.show_standard(find(name))
 
 
 @anjuan.command()
@@ -133,6 +165,9 @@ def compare(sources: tuple[Path, ...], out: Path, settings_file: Path | None) ->
     click.echo(f"比较完成，提示 {findings} 条，见 {out}")
 
 
+anjuan.add_command(law)
+
+
 @anjuan.command()
 def doctor() -> None:
     """检查本机装了什么、缺什么、缺了有什么影响。"""
@@ -173,6 +208,11 @@ def main() -> None:
     except AnjuanError as error:
         click.echo(f"错误：{error}", err=True)
         sys.exit(error.exit_code)
+    except Exception:  # ours to mend: the user gets a file to send, not a screen of code
+        path = Path(tempfile.gettempdir()) / "anjuan-错误报告.txt"
+        path.write_text(f"anjuan {' '.join(sys.argv[1:])}\n\n{traceback.format_exc()}", encoding="utf-8")
+        click.echo(f"程序内部错误，已停止。请把 {path} 发给开发者；已完成的案卷保留，再次运行即接着做。", err=True)
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -173,7 +173,7 @@ def number(amount: Decimal) -> int | float:
 
 
 def value(item: object) -> Plain:
-    """Any value of records.py in the shapes of contract.md 3.2."""
+    """Any value of pipeline/records in the shapes of contract.md 3.2."""
     match item:
         case Decimal():
             return number(item)

@@ -15,8 +15,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+    from pathlib import Path
+
     from pipeline import run
+    from pipeline.check.standard import Item, Loss
     from pipeline.learn.evaluate import Report, Tally
+    from pipeline.records import Summary
 
 console = Console(highlight=False)
 if not console.is_terminal:
@@ -42,21 +47,25 @@ def progress(quiet: bool) -> Iterator[run.Progress]:
         yield lambda done, total, case: bar.update(task, completed=done, total=total, description=case)
 
 
-def show_summary(summary: run.Summary) -> None:
+def show_summary(summary: Summary, out: Path) -> None:
     """The table at the end of a review, and where to look."""
-    table = Table("案卷", "案由", "得分", "不计否决", "等次", "问题", "无法判断", "拟否决", "材料问题")
-    for line in summary.reviews:
+    table = _folding("案卷", "案由", "得分", "不计拟否决", "等次", "问题", "待人工核对", "拟否决（待确认）", "材料问题")
+    for line in summary.lines:
         table.add_row(
             line.case, line.cause or "未能判断", str(line.points), str(line.without_veto), line.band or "不评定", str(len(line.fails)),
-            str(len(line.unsure)), "、".join(line.vetoes), str(len(line.problems)),
+            str(len(line.unsure)), "、".join(line.vetoes) or "—", str(len(line.problems) or "—"),
         )  # fmt: skip
     console.print(table)
+    if summary.archive_findings:
+        console.print("跨案提示（不计分，供核查）：")
     for finding in summary.archive_findings:
-        console.print(f"[{finding.rule}] {finding.message}", markup=False)
+        console.print(f"  {finding.rule} {finding.title}：{finding.message}", markup=False)
     for problem in summary.problems:
-        console.print(f"问题：{problem.message}", markup=False)
-    console.print(f"{summary.cases}件案卷，本次重新读取{summary.read_again}件。评分表在 {summary.out / 'sheets'}，", markup=False)
-    console.print(f"问题清单、台账、汇总、处罚一致性在 {summary.out}", markup=False)
+        console.print(f"材料问题：{problem.message}", markup=False)
+    again = "" if summary.read_again >= len(summary.lines) else f"（新读取{summary.read_again}件，其余沿用上次读取的结果）"
+    console.print(f"共评查{len(summary.lines)}件案卷{again}。得分由机器初评；拟否决、待人工核对的事项由评查人确认后生效。", markup=False)
+    console.print(f"评分表：{out / 'sheets'}", markup=False)
+    console.print(f"问题清单、自查台账、整治台账、汇总、处罚一致性：{out}", markup=False)
 
 
 def show_rules(code: str | None) -> None:
@@ -86,6 +95,82 @@ def show_rules(code: str | None) -> None:
         console.print(f"  {example['expect']}: {told}", markup=False)
 
 
+def show_undecidable() -> None:
+    """The rows of the checklist that no rule asks, with the reason."""
+    from pipeline.check import load_rules
+    from pipeline.check.undecidable import load_undecidable
+
+    table = _folding("编号", "要求", "没有单独检查的原因", "有关检查")
+    for row in load_undecidable(rule.code for rule in load_rules()):
+        table.add_row(row.code, row.title, row.why, "、".join(row.instead) or "—")
+    console.print(table)
+
+
+_FORMULAS = {
+    "share": "得分 = 100 × Σ得分 ÷ Σ已评分值",
+    "deduct": "得分 = 100 − Σ扣分",
+    "legality_and_form": "得分 = 合法性{legality} +（规范性{form} × Σ得分 ÷ Σ参评分值 − 基本要素扣分，至多{cap}）",
+}
+_EFFECTS = {"zero": "全卷0分", "unqualified": "不合格", "not_excellent": "不得评优秀", None: "按设置 veto_effect"}
+_BY = {"machine": "机器", "both": "机器提出、人工确认", "register": "机器对照清单", "hand": "人工"}
+
+
+def show_standards() -> None:
+    """The standards that come with the program."""
+    from pipeline.check.standard import shipped_standards
+
+    table = _folding("名称", "评分项", "否决项", "等次", "出处")
+    for n, standard in enumerate(shipped_standards()):
+        bands = _bands(standard.bands)
+        table.add_row(standard.name + ("" if n else "（默认）"), str(len(standard.items)), str(len(standard.vetoes)), bands, standard.source)
+    console.print(table)
+    console.print("查看：anjuan standards show 名称　使用：anjuan review 案卷文件夹 -o 结果文件夹 --standard 名称", markup=False)
+    console.print("改成本单位的：anjuan standards show 名称 --yaml > 本单位.yaml，修改后用 --standard 本单位.yaml", markup=False)
+
+
+def show_standard(path: Path) -> None:
+    """One standard: formula, bands, items with the rules they rest on, vetoes."""
+    from pipeline.check.standard import load_standard
+
+    standard = load_standard(path)
+    formula = _FORMULAS[standard.formula.name].format(
+        legality=standard.formula.legality, form=standard.formula.form, cap=standard.formula.cap
+    )
+    for name, text in (("名称", standard.name), ("出处", standard.source), ("说明", standard.note), ("公式", formula)):
+        if text:
+            console.print(f"{name}：{text}", markup=False)
+    console.print(f"等次：{_bands(standard.bands)}　否决确认后：{_EFFECTS[standard.veto_effect]}", markup=False)
+    table = _folding("编号", "检查内容", "分值", "扣分办法", "判定", "规则及扣分", "依据")
+    for item in standard.items:
+        table.add_row(item.id, item.text, str(item.points), item.deduct, _BY[item.by], _losses(item), item.basis)
+    console.print(table)
+    vetoes = _folding("编号", "否决情形", "判定", "规则", "依据")
+    for veto in standard.vetoes:
+        vetoes.add_row(veto.id, veto.text, _BY[veto.by], "、".join(veto.rules) or "由评查人判断", veto.basis)
+    console.print(vetoes)
+
+
+def _folding(*heads: str) -> Table:
+    """A table whose long cells go on in the next line: Chinese has no spaces to break at."""
+    table = Table()
+    for head in heads:
+        table.add_column(head, overflow="fold")
+    return table
+
+
+def _bands(bands: tuple[tuple[str, Decimal], ...]) -> str:
+    return "、".join(f"{name}≥{least}" for name, least in bands) or "按设置 bands"
+
+
+def _losses(item: Item) -> str:
+    def one(code: str, loss: Loss) -> str:
+        return f"{code} 每处{loss.points}至多{loss.cap}" if loss.each else f"{code} {loss.points}"
+
+    decides = "、".join(one(code, loss) for code, loss in item.rules.items()) or "由评查人填写"
+    more = "、".join(one(code, loss) for code, loss in item.also.items())
+    return f"{decides}；只扣分：{more}" if more else decides
+
+
 def show_evaluation(report: Report, *, details: bool) -> None:
     """Precision, recall and F1 by key, totals first."""
     table = Table("项", "准确率", "召回率", "F1", "对", "错", "漏", "无法判断")
@@ -112,8 +197,8 @@ def show_doctor() -> None:
     """What is installed, what is missing and what that costs."""
     console.print(f"Python {platform.python_version()}  {platform.system()} {platform.machine()}")
     needs = {
-        "pypdfium2": "读PDF", "pdfplumber": "读PDF表格", "docx": "读写Word", "openpyxl": "读写Excel", "rapidocr": "识别扫描件",
-        "openvino": "加快识别（没有则用ONNX Runtime，慢约一半）", "sklearn": "判断文书角色、分组", "spacy": "语言模型",
+        "pypdfium2": "读PDF", "docx": "读写Word", "openpyxl": "读写Excel", "rapidocr": "识别扫描件",
+        "openvino": "加快识别（没有则用ONNX Runtime，慢约一半）", "sklearn": "比较笔录是否雷同",
     }  # fmt: skip
     for module, use in needs.items():
         console.print(f"{'有' if importlib.util.find_spec(module) else '缺'}  {module}：{use}")

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from pipeline import strictyaml
 from pipeline.problems import SettingsError
 
 DEFAULTS = Path(__file__).with_name("settings.default.yaml")
@@ -86,6 +87,7 @@ class Settings:
     page_corner: str | None
     veto_effect: str
     bands: tuple[tuple[str, Decimal], ...]  # best first
+    empowered_towns: tuple[str, ...] | None = None  # townships on the province's published list
 
 
 def load(path: Path | None) -> Settings:
@@ -109,26 +111,9 @@ def load(path: Path | None) -> Settings:
     return _build(where, merged)
 
 
-class _UniqueLoader(yaml.SafeLoader):
-    """PyYAML keeps the last of two equal keys without a word, so we refuse them here."""
-
-
-def _unique(loader: _UniqueLoader, node: yaml.MappingNode) -> dict[Any, Any]:
-    seen: set[Any] = set()
-    for key_node, _ in node.value:
-        key = loader.construct_object(key_node)
-        if key in seen:
-            raise yaml.constructor.ConstructorError(None, None, f"键重复：{key}", key_node.start_mark)
-        seen.add(key)
-    return yaml.SafeLoader.construct_mapping(loader, node, deep=True)
-
-
-_UniqueLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _unique)
-
-
 def _mapping(path: Path) -> dict[str, Any]:
     try:
-        content = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_UniqueLoader)
+        content = strictyaml.parse(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise SettingsError(f"{path}：设置文件打不开（{error.strerror}）。请检查路径和权限。") from error
     except UnicodeDecodeError as error:
@@ -172,6 +157,7 @@ def _build(path: Path, raw: Mapping[str, Any]) -> Settings:
         archive_order=at("archive_order", lambda value: _choice(value, "procedure", "decision_first")),
         page_corner=at("page_corner", lambda value: None if value is None else str(value)),
         veto_effect=at("veto_effect", lambda value: _choice(value, "zero", "unqualified", "not_excellent")),
+        empowered_towns=at("empowered_towns", lambda value: None if value is None else tuple(map(str, value))),
         bands=at("bands", lambda value: tuple(sorted(((k, _number(v)) for k, v in value.items()), key=lambda band: -band[1]))),
     )
 

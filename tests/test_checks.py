@@ -14,7 +14,7 @@ from pipeline.check import checks as listed
 from pipeline.check.absence import surely_absent
 from pipeline.law import Law
 from pipeline.problems import DataError
-from pipeline.records import Finding
+from pipeline.records import Finding, IndexRow
 from tests.builders import a_case, a_registers, a_settings
 
 RULES = {rule.code: rule for rule in load_rules()}
@@ -62,7 +62,7 @@ def test_message_says_how_the_days_were_counted(law: Law) -> None:
         decision_date=date(2022, 3, 8),
         papers=["hearing_notice_rights"],
     )
-    assert "第5个工作日为3月8日" in finding.message and "2022-03-08" in finding.message
+    assert "第5个工作日为3月8日" in finding.message and "处罚决定作出于2022年3月8日" in finding.message
 
 
 def test_rule_resting_on_a_provision_of_grade_c_is_unconfirmed(law: Law) -> None:
@@ -185,3 +185,38 @@ def test_every_check_is_asked_by_some_rule() -> None:
 def test_every_module_of_checks_is_listed() -> None:
     folder = Path(str(listed.__file__)).parent
     assert {module.__name__.rsplit(".")[-1] for module in listed.MODULES} == {path.stem for path in folder.glob("checks_*.py")}
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("权利义务须知\n应当如实陈述。\n行政处罚法制审核意见书\n审核意见：同意", None),
+        ("本案报送行政处罚法制审核意见书后决定。", True),
+        ("须知\n法 制 审 核 意 见 书 某林审〔2022〕3号", None),
+        ("1.行政处罚法制审核意见书", True),
+        ("附件：\n行政处罚法制审核意见书", True),
+        ("文书\t行政处罚法制审核意见书", True),
+        ("法制审核意见\n同意", True),
+    ],
+    ids=["a heading in the middle of a page", "a sentence", "a heading with its number", "a numbered row", "an announced list", "a cell", "a label"],
+)
+def test_a_heading_inside_another_paper_keeps_absence_open(text: str, absent: bool | None) -> None:
+    assert surely_absent(a_case(papers=["filing_approval", {"role": "rights_notice", "text": text}]), "legal_review") is absent
+
+
+@pytest.mark.parametrize(
+    ("role", "row", "papers", "verdict"),
+    [
+        ("prior_notice", "行政处罚(听证)告知书", [{"role": "hearing_notice_rights", "title": "行政处罚（听证）告知书"}], "pass"),
+        ("authorisation", "委托书", [{"role": "other", "title": "委 托 书"}], "pass"),
+        ("authorisation", "委托书", [{"role": "appraisal", "title": "鉴定委托书"}], "unsure"),
+        ("hearing_notice_rights", "行政处罚听证告知书", [{"role": "prior_notice", "title": "行政处罚告知书"}], "unsure"),
+        ("legal_review", "法制审核意见书", [{"role": "rights_notice", "title": "须知", "text": "须知\n请阅读。\n法制审核意见书"}], "pass"),
+        ("legal_review", "法制审核意见书", [{"role": "rights_notice", "title": "权利义务须知"}], "fail"),
+    ],
+    ids=["brackets", "an unknown paper of that title", "a longer title", "a word put in", "a heading in a page", "nothing like it"],
+)
+def test_index_is_matched_by_title_before_role(role: str, row: str, papers: list[Any], verdict: str, law: Law) -> None:
+    case = a_case(papers=["index", {"role": "decision", "title": "行政处罚决定书"}, *papers])
+    case = replace(case, index=(IndexRow("行政处罚决定书", "decision", None, None, None, None), IndexRow(row, role, None, None, 9, None)))
+    assert check(case, (RULES["GD-01"],), law, a_settings(), a_registers(None))[0].verdict == verdict

@@ -364,10 +364,11 @@ OWN = ("我是秋天跟着表哥一块上的山", "放了两天零半天记不�
         (COPIED, COPIED, "李四", 1),
         (COPIED, (*COPIED[:2], OWN[2]), "李四", 0),
         (COPIED, OWN, "李四", 0),
+        (COPIED, tuple(answer.replace("后", "后山", 1).replace("棵", "裸") for answer in COPIED), "李四", 1),
         (COPIED, COPIED, "张三", 0),
         (("是的", "没有", "对"), ("是的", "没有", "对"), "李四", 0),
     ],
-    ids=["three long answers", "only two", "none", "the same person again", "short answers"],
+    ids=["three long answers", "only two", "none", "three with a slip of the scanner or the pen", "the same person again", "short answers"],
 )
 def test_answers_copied_between_records(first: tuple[str, ...], second: tuple[str, ...], person: str, fails: int) -> None:
     findings = found("XA-08", [a_record("1", "张三", *first), a_record("2", person, *second)])

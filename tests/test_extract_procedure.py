@@ -261,6 +261,34 @@ LABELS_GLUED = """现场勘验记录
 执法人员出示证件后勘验，现场有伐桩十二个。
 勘验情况：略。"""
 
+NO_NAME = """立案审批表
+承办人意见\t建议立案。
+承办人：陶志远、范小军　2023年3月2日
+局领导意见\t同意立案。
+　　　　负责人：　2023年3月6日"""
+
+CLOSING_UNSIGNED = """结案报告
+立案日期\t2023年3月6日\t处罚决定日期\t2023年4月10日
+承办人\t已履行，建议结案。陶志远、范小军
+审签栏\t"""
+
+SLIP_TABLE = """非税收入统一票据
+收入项目\t数量\t金额（元）
+罚款\t1\t9504.00
+合计人民币：玖仟伍佰零肆元整"""
+
+RECEIPT_PROSE = """送达回证
+送达文书\t行政处罚决定书
+送达方式\t直接送达
+收件人\t冯有田 本人
+收到日期\t2023年4月12日
+经办人\t陶志远 范小军"""
+
+UNWILLING = """现场勘验笔录
+勘验情况：略。
+被检查人签字\t（当事人拒绝签名，见证人白兰香可在场证明）
+见证人签字\t白兰香"""
+
 CASES: list[tuple[str, str, str, str, list[Any]]] = [
     ("a form is dated by the head of the agency", "filing_approval", FILING_TABLE, "date", [date(2023, 3, 6)]),
     ("handlers named in the head's opinion", "filing_approval", FILING_TABLE, "officers", [Person("陶志远"), Person("范小军")]),
@@ -373,12 +401,27 @@ CASES: list[tuple[str, str, str, str, list[Any]]] = [
     ("handed over on the spot", "summary_decision", SUMMARY, "delivered_on_spot", [True]),
     ("host of the hearing", "hearing_record", HEARING, "host", ["柳青山"]),
     ("recorder of the hearing", "hearing_record", HEARING, "recorder", ["苗雨"]),
+    ("a day where the name is missing", "filing_approval", NO_NAME, "blank_part", ["局领导意见签名"]),
+    ("a name nobody can read is no blank", "filing_approval", NO_NAME.replace("：　2", "：〔字迹不清〕　2"), "blank_part", None),
+    ("a head who signed before the label", "filing_approval", NO_NAME.replace("同意立案。", "同意立案。石国梁"), "blank_part", None),
+    ("the day of the decision closes nothing", "closing_report", CLOSING_UNSIGNED, "closing_date", None),
+    ("amount under the head of its column", "payment_receipt", SLIP_TABLE, "amount_yuan", [Decimal("9504.00")]),
+    ("amount in capitals", "payment_receipt", SLIP_TABLE.replace("9504.00", ""), "amount_yuan", [Decimal(9504)]),
+    ("who took it himself", "service_receipt", RECEIPT_PROSE, "signer", ["冯有田"]),
+    ("recipient without the word himself", "service_receipt", RECEIPT_PROSE, "recipient", ["冯有田"]),
+    ("took it himself", "service_receipt", RECEIPT_PROSE, "signer_relation", ["self"]),
+    ("handlers serve", "service_receipt", RECEIPT_PROSE, "servers", ["陶志远", "范小军"]),
+    ("a refusal in the place to sign is no blank", "inspection_record", UNWILLING, "blank_part", None),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("role", "text", "name", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_paper_tells(role: str, text: str, name: str, expected: list[Any]) -> None:
     assert told(role, text).get(name) == expected
+
+
+def test_a_picture_beside_the_day_is_no_blank() -> None:
+    assert told("filing_approval", NO_NAME, marks=(NO_NAME.rindex("　2023"),)).get("blank_part") is None
 
 
 def test_an_empty_place_is_blank_only_where_pictures_were_looked_for() -> None:

@@ -390,3 +390,50 @@ def test_a_line_that_depends_on_what_only_a_person_can_say_is_possible_before_it
 def test_without_any_of_the_quantities_a_line_says_nothing() -> None:
     (line,) = crime_lines("滥伐林木", day("2024-01-01"))
     assert reach(line, numbers(area_m2=5)) is None
+
+
+@pytest.mark.parametrize(("on", "ids"), [("2023-08-14", ["F02-2000"]), ("2023-08-15", ["F02"]), ("2000-12-10", []), ("2000-12-11", ["F02-2000"])])
+def test_the_lines_of_a_crime_are_those_of_the_day(on: str, ids: list[str]) -> None:
+    assert [line.id for line in crime_lines("滥伐林木", day(on))] == ids
+
+
+@pytest.mark.parametrize(("quantities", "said"), [(numbers(volume_m3=10), False), (numbers(volume_m3=10, trees=1), True)])
+def test_sums_over_several_quantities_are_told(quantities: dict[str, Decimal], said: bool) -> None:
+    (line,) = crime_lines("滥伐林木", day("2024-01-01"))
+    answer = reach(line, quantities)
+    assert answer is not None and ("折算相加" in answer.explanation) is said
+
+
+@pytest.mark.parametrize("year", range(2015, 2027))
+def test_every_year_of_the_calendar_names_its_notice(year: int) -> None:
+    notice = workdays.official().notices[year]
+    assert "号" in notice and str(year - 1) in notice
+
+
+@pytest.mark.parametrize("on", ["2014-12-31", "2027-01-04"])
+def test_a_day_of_a_year_without_calendar_is_unknown(on: str) -> None:
+    assert workdays.is_workday(day(on)) is None
+
+
+@pytest.mark.parametrize(
+    ("start", "count", "unit"),
+    [("2026-12-28", 5, "working_day"), ("2026-12-20", 15, "day"), ("2026-11-22", 6, "month"), ("2014-12-01", 3, "working_day")],
+)
+def test_a_period_that_runs_out_of_the_calendar_ends_on_no_known_day(start: str, count: int, unit: str) -> None:
+    assert workdays.due(day(start), count, unit) is None
+
+
+def test_a_period_beyond_the_calendar_makes_a_finding_unsure() -> None:
+    from pipeline.check import check, load_rules
+    from tests.builders import a_case, a_registers, a_settings
+
+    (rule,) = (rule for rule in load_rules() if rule.code == "SD-01")
+    case = a_case(decision_date=day("2026-12-29"), decision_served_date=day("2027-01-11"))
+    assert check(case, (rule,), LAW, a_settings(), a_registers(None))[0].verdict == "unsure"
+
+
+def test_a_fine_of_one_sum_is_a_range() -> None:
+    from pipeline.law.offences import _branch
+
+    branch = _branch(Path("某.yaml"), 1, {"type": "range", "lo": 5, "hi": 5})
+    assert branch.lo == branch.hi == 5

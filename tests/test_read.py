@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import signal
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -18,15 +19,19 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.problems import EmptyArchive
 from pipeline.read import READERS, collect, read
-from pipeline.read import ocr as ocr_module
+from pipeline.read import engine as engine_module
+from pipeline.read import pdf as pdf_module
+from pipeline.read import recognise as recognise_module
 from pipeline.read import transcribe as transcribe_module
 from pipeline.read import upright as upright_module
 from pipeline.read.collect import natural
 from pipeline.read.graystamps import fade, find_rings
-from pipeline.read.ocr import Heard, Spot
+from pipeline.read.ocr import Spot
+from pipeline.read.recognise import Heard
 from pipeline.read.seals import find_seals, lift
 from pipeline.read.show import as_json
 from pipeline.read.textlayer import trusted
+from pipeline.read.timelimit import TooLong, within
 from pipeline.records import Page, Reading
 
 FAULTS = Path(__file__).parent / "faults"
@@ -586,9 +591,70 @@ def test_real_ocr_turns_the_page_and_reads_it(tmp_path: Path, turn: int) -> None
 
 def test_a_line_is_read_at_its_own_width() -> None:
     wide = np.asarray(a_picture((10, 4, "2024-03-05 罚"[:10]), size=(240, 50)))
-    (heard,) = ocr_module.recognise([wide])
+    (heard,) = recognise_module.recognise([wide])
     assert heard.text == "2024-03-05"
     assert heard.confidence > 0.9
+
+
+@pytest.mark.parametrize(
+    ("chances", "expected"),
+    [
+        pytest.param({"順": 0.6, "顺": 0.3}, "顺", id="a traditional character is the simplified one that comes next"),
+        pytest.param({"：": 0.5, ":": 0.45}, "：", id="the two widths of a colon are one mark and surely read"),
+    ],
+)
+def test_what_a_line_of_chances_says(chances: dict[str, float], expected: str) -> None:
+    alphabet = ("", "順", "顺", "：", ":")
+    heard = recognise_module.decode(np.array([[chances.get(char, 0.01) for char in alphabet]]), alphabet)
+    assert heard.text == expected
+    assert (heard.confidence > 0.9) == (expected == "：")
+
+
+def test_without_the_small_weights_the_wheel_s_own_are_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine_module.version.cache_clear()
+    small = engine_module.version()
+    monkeypatch.setenv("ANJUAN_OCR", "fp32")
+    engine_module.version.cache_clear()
+    assert engine_module.version().endswith(".onnx") and engine_module.version() != small
+    engine_module.version.cache_clear()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="no alarms here")
+def test_a_page_that_never_ends_is_unreadable_and_the_next_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    canvas = Canvas(str(tmp_path / "两页.pdf"), invariant=1)
+    for text in ("2024-03-05", "2024-03-06"):
+        canvas.drawString(100, 700, text)
+        canvas.showPage()
+    canvas.save()
+    opened = pdf_module._opened
+
+    def hang(document: object, index: int) -> object:
+        while index == 0:
+            pass
+        return opened(document, index)
+
+    monkeypatch.setattr(pdf_module, "_opened", hang)
+    monkeypatch.setattr(pdf_module, "PAGE", 0.2)
+    reading = of(tmp_path / "两页.pdf")
+    assert [(page.state, page.reason) for page in reading.pages] == [("unreadable", "识读超时"), ("read", None)]
+    assert [problem.page for problem in reading.problems] == [1]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="no alarms here")
+def test_a_limit_inside_a_limit_leaves_the_outer_one() -> None:
+    with pytest.raises(TooLong), within(0.2):
+        with within(5):
+            pass
+        while True:
+            pass
+
+
+def test_a_giant_picture_is_refused_with_its_reason(tmp_path: Path) -> None:
+    with Image.new("1", (30_000, 30_000)) as giant:
+        giant.save(tmp_path / "大.png")
+    reading = of(tmp_path / "大.png")
+    assert [problem.kind for problem in reading.problems] == ["limit"]
+    assert "过大" in reading.problems[0].message
 
 
 def test_a_kept_result_is_the_same_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

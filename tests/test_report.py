@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -6,10 +7,14 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from reportlab.pdfbase.ttfonts import TTFontFile
 
 from pipeline import plain, rectify, report
+from pipeline.check import load_rules
 from pipeline.check.score import score as give_score
 from pipeline.check.standard import load_standard
+from pipeline.law import Law, datafile
+from pipeline.masking import discreet, masked
 from pipeline.records import (
     CaseRecord,
     Citation,
@@ -28,8 +33,10 @@ from pipeline.records import (
     SourceFile,
 )
 from pipeline.report import lists
+from pipeline.report.drawing import FONT, svg
 from pipeline.report.sheet import sheet
-from pipeline.report.words import masked, place
+from pipeline.report.timeline import timeline
+from pipeline.report.words import TIMELINE, place
 from pipeline.settings import load
 
 LAW = Provision(
@@ -95,9 +102,16 @@ def test_word_and_excel_show_the_same_rows(tmp_path: Path) -> None:
     text = words_of(tmp_path / "sheets" / "甲.docx")
     book = openpyxl.load_workbook(tmp_path / "sheets" / "甲.xlsx")
     for table in sheet(review, STANDARD, load(None)).tables:
-        rows = [tuple(cell or "" for cell in row) for row in book[table.title].iter_rows(min_row=3, values_only=True)]
+        tab = book[table.title.partition("（")[0]]
+        rows = [tuple(as_printed(cell) for cell in row) for row in tab.iter_rows(min_row=3)]
         assert rows == [tuple(row) for row in table.rows]
         assert all(cell in text for row in table.rows for cell in row)
+
+
+def as_printed(cell):
+    if isinstance(cell.value, int | float):
+        return f"{cell.value:.0%}" if "%" in cell.number_format else f"{cell.value:g}"
+    return cell.value or ""
 
 
 def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
@@ -160,3 +174,94 @@ def test_points_of_a_score_that_is_not_given_are_not_shown_as_clean() -> None:
     empty = Score("标准", Decimal(0), Decimal(0), None, Decimal("0.5"), (), ())
     shown = sheet(Review(CaseRecord("乙"), (), empty), STANDARD, load(None))
     assert any("不评定" in line for line in shown.result)
+
+
+DAYS = {
+    name: Fact(name, day)
+    for name, day in (
+        ("filing_date", date(2024, 2, 1)),
+        ("notice_served_date", date(2024, 5, 6)),
+        ("hearing_notice_served_date", date(2024, 5, 6)),
+        ("decision_date", date(2024, 5, 10)),
+        ("decision_served_date", date(2024, 5, 13)),
+    )
+}
+
+
+def a_line(**verdicts):
+    findings = [Finding("甲", rule.replace("_", "-"), verdict, "veto", rule, "") for rule, verdict in verdicts.items()]
+    drawing = timeline(CaseRecord("甲", facts=DAYS), findings)
+    assert drawing is not None
+    return drawing
+
+
+def test_a_timeline_shows_each_day_and_the_legal_periods_in_working_days() -> None:
+    drawing = a_line(GZ_11="fail", SD_01="pass", JD_01="unsure")
+    assert "申请听证期限5个工作日，5月11日届满，不符合" in drawing.title
+    assert "送达期限7个工作日，5月20日届满" in drawing.title
+    assert "办案期限90日，5月6日届满，待核" in drawing.title
+    text = svg(drawing)
+    assert (text.count(">2.1<"), text.count(">5.13<"), text.count("2024年")) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(("verdict", "red"), [("fail", True), ("pass", False), ("unsure", False)])
+def test_only_what_a_rule_found_broken_is_red(verdict: str, red: bool) -> None:
+    assert ("#C00000" in svg(a_line(GZ_11=verdict))) is red
+
+
+def test_a_period_no_rule_looked_at_is_not_drawn() -> None:
+    assert "听证" not in a_line(SD_01="pass").title
+
+
+def test_a_timeline_is_a_picture_in_the_word_sheet_and_drawn_in_the_page(tmp_path: Path) -> None:
+    review = a_review()
+    review = replace(review, case=replace(review.case, facts={**review.case.facts, **DAYS}))
+    report.write_sheets(review, STANDARD, load(None), tmp_path)
+    assert len(docx.Document(str(tmp_path / "sheets" / "甲.docx")).inline_shapes) == 1
+    page = (tmp_path / "sheets" / "甲.html").read_text(encoding="utf-8")
+    assert "<svg" in page
+    assert "src=" not in page  # nothing comes from elsewhere
+
+
+def test_the_shipped_font_writes_every_word_of_the_timeline() -> None:
+    written = {char for _, label in TIMELINE for char in label}
+    written |= {
+        char for row in datafile.load(Path(report.__file__).with_name("windows.yaml"))["windows"] for char in row["label"]
+    }
+    assert written <= {chr(code) for code in TTFontFile(str(FONT)).charToGlyph}
+
+
+def test_rules_and_dates_of_the_timeline_exist() -> None:
+    data = datafile.load(Path(report.__file__).with_name("windows.yaml"))
+    rules = {rule.code for rule in load_rules()}
+    days = {name for name, _ in TIMELINE}
+    assert {row["rule"] for row in data["windows"]} | set(data["days"]) <= rules
+    assert {name for row in data["windows"] for name in (*row["from"], row["to"]) if name} | set(data["days"].values()) <= days
+    assert {row["law"] for row in data["windows"] if "law" in row} <= set(Law.load().names())
+
+
+def test_lists_that_go_to_other_offices_mask_the_citizen() -> None:
+    assert discreet("林大山（110101199003074610）没有签名", "林大山") == "林某某（110101********4610）没有签名"
+
+
+def test_all_veto_items_stand_on_the_sheet_each_with_its_result() -> None:
+    shown = next(table for table in sheet(a_review(), STANDARD, load(None)).tables if table.title.startswith("否决项"))
+    results = {row[0]: row[2] for row in shown.rows}
+    assert len(results) == 25
+    assert (results["否决14"], results["否决13"], results["否决6"]) == ("拟否决", "待人工核对", "人工判断")
+
+
+def test_stage_points_add_up_to_the_total() -> None:
+    shown = next(table for table in sheet(a_review(), STANDARD, load(None)).tables if table.title == "分阶段得分")
+    for column in range(1, 5):
+        assert sum(Decimal(row[column]) for row in shown.rows[:-1]) == Decimal(shown.rows[-1][column])
+
+
+def test_ledgers_print_on_one_page_width_with_heads_and_choices(tmp_path: Path) -> None:
+    review = a_review()
+    report.write_lists(tmp_path, (lists.line(review),), rectify.of_review(review, load(None)), (), {}, load(None))
+    tab = openpyxl.load_workbook(tmp_path / "整治台账.xlsx").active
+    assert tab is not None
+    assert (tab.freeze_panes, tab.print_title_rows, tab.page_setup.fitToWidth) == ("A3", "$1:$2", 1)
+    assert {rule.formula1 for rule in tab.data_validations.dataValidation} == {'"未启动,整改中,已完成,长期坚持"', '"是,否"'}
+    assert len(list(tab.conditional_formatting)) == 1

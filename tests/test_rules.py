@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -28,3 +29,5 @@ def test_example_of_a_rule_holds(entry: tuple[Rule, int, dict[str, Any]], law: L
     )[0]
     assert finding.verdict == example["expect"], finding.message
     assert example.get("message", "") in finding.message
+    # the law is printed beside a message, and days are spelt out
+    assert "依据：" not in finding.message and not re.search(r"\d{4}-\d\d-\d\d", re.sub("“[^”]*”", "", finding.message))

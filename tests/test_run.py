@@ -50,13 +50,13 @@ def run(*words: str | Path) -> tuple[int, str]:
 def test_every_output_of_the_contract_is_written(archive: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     summary = review_archive(archive, out, workers=0)
-    assert summary.cases == 2
+    assert len(summary.lines) == 2
     names = {path.name for path in out.iterdir()}
     assert names >= {
         "anjuan.db", "cases.jsonl", "findings.jsonl", "sheets", "问题清单.xlsx", "自查台账.xlsx", "整治台账.xlsx", "汇总.xlsx",
         "处罚一致性.xlsx", "处罚一致性.html",
     }  # fmt: skip
-    assert {path.name for path in (out / "sheets").iterdir()} == {f"2024-00{n}.{suffix}" for n in (1, 2) for suffix in ("docx", "xlsx")}
+    assert {path.name for path in (out / "sheets").iterdir()} == {f"2024-00{n}.{suffix}" for n in (1, 2) for suffix in ("docx", "xlsx", "html")}
     case = rows(out / "cases.jsonl")[0]
     assert case["case"] == "2024-001"
     assert case["facts"]["fine_yuan"]["value"] == 6000  # type: ignore[index]

@@ -13,7 +13,7 @@ from pipeline.records import Bundle, Line, Page, SourceFile
 from pipeline.split import split
 from pipeline.split.index import index
 from pipeline.split.pieces import cut
-from pipeline.split.titles import title
+from pipeline.titles import title
 
 TITLES = [
     tuple(line.split("\t"))
@@ -350,3 +350,53 @@ def test_several_cases_are_parted(texts: tuple[str, ...], sizes: list[int]) -> N
 
 def test_no_pages_make_an_empty_bundle() -> None:
     assert split([]) == (Bundle((), ()),)
+
+
+DECISION = """#平川县林业局
+#行政处罚决定书
+平林罚决字〔2023〕7号
+当事人：冯有田，男，住平川县下庄村。
+经查，2023年3月1日当事人未办理采伐许可证，在下庄村采伐杨树十二株。
+如不服本决定，可以申请行政复议或者提起行政诉讼。
+平川县林业局"""
+RECEIPT = """#平川县林业局
+#送达回证
+受送达人\t冯有田
+送达文书\t行政处罚决定书
+送达方式\t直接送达
+送达人\t陶志远、范小军"""
+REPORT_END = """八、是否涉嫌犯罪：未达到刑事立案追诉标准，不需要移送。
+调查人员：陶志远、范小军 2023年3月20日
+#林业行政处罚意见书
+案由\t滥伐林木
+立案时间\t2023年3月6日
+承办单位意见\t建议罚款。陶志远 2023年3月21日
+机关负责人审批\t同意，先行告知。石国梁 2023年3月22日"""
+REPORT = """#案件调查报告
+案由：滥伐林木
+一、当事人基本情况：冯有田，男，住平川县下庄村。
+二、违法事实：2023年3月1日采伐杨树十二株。"""
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ((DECISION, f"2023年4月10日\n{RECEIPT}"), [("decision", [1, 2]), ("service_receipt", [2])]),
+        ((f"{DECISION}\n2023年4月10日", RECEIPT), [("decision", [1]), ("service_receipt", [2])]),
+        ((REPORT, REPORT_END), [("investigation_report", [1, 2]), ("opinion", [2])]),
+    ],
+    ids=["the day over the next title ends the decision", "a decision that ends on its own page", "a report ends over the opinion"],
+)
+def test_what_stands_over_a_title_belongs_to_the_paper_before(given: tuple[str, ...], expected: list[tuple[str, list[int]]]) -> None:
+    assert papers(*pages(*given)) == expected
+
+
+def test_words_of_a_label_are_a_title_where_they_stand_below_another_paper_in_larger_type() -> None:
+    review = "#法制审核意见\n案件名称：冯有田滥伐林木案\n送审日期：2023年3月25日\n审核结论：同意。\n审核人：丁文博 2023年3月28日"
+    page = a_page(f"{RECEIPT}\n送达单位：平川县林业局\n{review}")
+    at = page.text.index("法制审核意见")
+    lines = tuple(
+        replace(line, box=(0.35, line.box[1] - 0.01, 0.65, line.box[3] + 0.005)) if line.start == at and line.box else line
+        for line in page.lines
+    )
+    assert papers(replace(page, lines=lines)) == [("service_receipt", [1]), ("legal_review", [1])]

@@ -30,6 +30,12 @@ def _procedure(question: Question, wanted: list[Any]) -> Outcome | None:
     return None if procedure in wanted else not_applicable(f"本案是{_PROCEDURES[procedure]}，不适用")
 
 
+def _not_procedure(question: Question, wanted: list[Any]) -> Outcome | None:
+    # an unknown procedure goes on: the rule asks nothing that hangs on it
+    procedure = question.case.procedure
+    return not_applicable(f"本案是{_PROCEDURES[procedure]}，不适用") if procedure and procedure in wanted else None
+
+
 def _party_kind(question: Question, wanted: list[Any]) -> Outcome | None:
     # the decision's word: other papers may name the unit's head, who is no party
     known = question.read("party_kind")
@@ -74,6 +80,7 @@ def _cause(question: Question, wanted: list[Any]) -> Outcome | None:
 
 _TESTS: dict[str, Callable[[Question, list[Any]], Outcome | None]] = {
     "procedure": _procedure,
+    "not_procedure": _not_procedure,
     "party_kind": _party_kind,
     "papers": _papers,
     "facts": _facts,

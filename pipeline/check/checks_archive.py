@@ -6,14 +6,15 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from pipeline.check.absence import surely_absent
 from pipeline.check.asks import Asks
-from pipeline.check.checks_dates import cited
+from pipeline.check.blanks import unneeded
 from pipeline.check.checks_notice import notice_served
 from pipeline.check.checks_presence import written_block
 from pipeline.check.deeds import decided_fine
 from pipeline.check.question import Known, Outcome, Question, Source, failed, not_applicable, passed, unsure
 from pipeline.check.reading import DECISIONS, speaks, texts, yuan
-from pipeline.check.served import receipt_for
+from pipeline.check.served import receipt_for, waived
 from pipeline.check.words import label
 from pipeline.law import workdays
 from pipeline.records import BadDate
@@ -28,12 +29,12 @@ def file_complete(question: Question) -> Outcome:
             continue
         if any(case.papers(role) for role in need.get("unless", ())):
             continue
-        wanted[need["is"]] = case.absent(*need["papers"])
+        wanted[need["is"]] = surely_absent(case, *need["papers"])
         if wanted[need["is"]] is not False and need.get("words") and speaks(case.documents, need["words"]):
             wanted[need["is"]] = False
     if question.given.get("ordinary"):
         if _review_due(question) and not written_block(question, "legal", ("opinion", "decision_approval")):
-            wanted["法制审核意见书"] = case.absent("legal_review")
+            wanted["法制审核意见书"] = surely_absent(case, "legal_review")
         if case.papers("prior_notice"):
             wanted["告知书的送达回证"] = {"pass": False, "fail": True}.get(notice_served(question).verdict)
         if case.papers("decision"):
@@ -41,7 +42,7 @@ def file_complete(question: Question) -> Outcome:
             wanted["决定书的送达回证"] = None if there is None else not there
     missing = [name for name, gone in wanted.items() if gone]
     if missing:
-        return failed(f"全卷各页均已识读归类，缺{'、'.join(missing)}。{cited(question)}")
+        return failed(f"全卷各页均已识读归类，缺{'、'.join(missing)}")
     open_ones = [name for name, gone in wanted.items() if gone is None]
     if open_ones:
         return unsure(f"没有找到{'、'.join(open_ones)}，有页面未能识读或者归类，请人工查找")
@@ -58,23 +59,11 @@ def _review_due(question: Question) -> bool:
     return rules.all_ordinary or bool(limit is not None and fine is not None and fine >= limit)
 
 
-def index_agrees(question: Question) -> Outcome:
-    """Every paper the index lists is in the file."""
-    case = question.case
-    if not case.papers("index") or not case.index:
-        return unsure("没有读到卷内目录")
-    missing = [row.title for row in case.index if row.role and row.role != "other" and not case.papers(row.role)]
-    said = f"卷内目录列有{'、'.join(missing)}，卷内没有找到"
-    if missing:
-        verdict = failed if case.complete else unsure
-        return verdict(said, *case.papers("index")[:1])
-    return passed(f"卷内目录所列{len(case.index)}件文书均在卷", *case.papers("index")[:1])
-
-
 def no_blank_parts(question: Question) -> Outcome:
     """No place for a signature or a date stands empty."""
     case = question.case
-    blank = list(case.all("blank_part"))
+    every = list(case.all("blank_part"))
+    blank = [field for field in every if not unneeded(case, field)]
     if blank:
         said = [f"{case.documents[field.document].title or label(case.documents[field.document].role)}的{field.value}" for field in blank]
         return failed(f"{'、'.join(dict.fromkeys(said))}空白", *blank)
@@ -94,9 +83,11 @@ def dates_in_turn(question: Question) -> Outcome:
     known = [question.days(name) for name in question.given["chain"]]
     there = [one for one in known if isinstance(one.value, date)]
     for one, other in pairwise(there):
-        strict = [one.name, other.name] == question.given["strict"]
+        # who gave up his defence on the day of the notice need not wait for the next (GZ-02 asks about that)
+        strict = [one.name, other.name] == question.given["strict"] and not waived(question, "waived_statement")
         if all(first > last or (strict and first == last) for first in one.values for last in other.values):
-            return failed(f"{label(one.name)}为{one.value}，{label(other.name)}为{other.value}，先后颠倒", one, other)
+            wrong = "应当在前一日以前" if one.value == other.value else "先后颠倒"
+            return failed(f"{label(one.name)}为{one.value}，{label(other.name)}为{other.value}，{wrong}", one, other)
     if len(there) < 2:
         return unsure("没有读到足够的日期")
     return passed(_line(there), *there)
@@ -122,7 +113,7 @@ def one_version(question: Question) -> Outcome:
                 values = [one for one in values if one]
                 if len(values) > 1 and not set.intersection(*values):
                     sources: list[Source] = [field for index in papers for field in case.of(index, name)]
-                    return failed(f"卷内有{len(papers)}份{number}的{label(role)}，{label(name)}不同。{cited(question)}", *sources)
+                    return failed(f"卷内有{len(papers)}份{number}的{label(role)}，{label(name)}不同", *sources)
     return passed("没有发现同一文号的文书有不同版本")
 
 
@@ -173,7 +164,7 @@ def defence_told(question: Question) -> Outcome:
     if spoken:
         return passed("决定书写明了告知和陈述申辩的情况", papers[0])
     message = "决定书没有写明陈述申辩、听证的情况"
-    return failed(f"{message}。{cited(question)}", papers[0]) if spoken is False else unsure(message, papers[0])
+    return failed(f"{message}", papers[0]) if spoken is False else unsure(message, papers[0])
 
 
 def no_draft_words(question: Question) -> Outcome:
@@ -186,7 +177,6 @@ def no_draft_words(question: Question) -> Outcome:
 
 CHECKS = (
     Asks(file_complete, needs="maps", ordinary="flag?"),
-    Asks(index_agrees),
     Asks(no_blank_parts),
     Asks(dates_exist),
     Asks(dates_in_turn, chain="values", strict="values"),

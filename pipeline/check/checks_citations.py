@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.check.asks import Asks
 from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
 from pipeline.check.reading import DECISIONS, act_ended, of_decision, speaks
+from pipeline.check.wording import cited as written
 from pipeline.law import exists
 from pipeline.law.offences import offences
 from pipeline.law.structure import statute, version_on
@@ -34,13 +35,17 @@ def citations_exact(question: Question) -> Outcome:
         return unsure("没有读到违法行为的日期，不能确定条文版本", *fields)
     faults: list[tuple[str, Field]] = []
     open_ones: list[Field] = []
+    gone: list[Field] = []
     for field in fields:
         citation = field.value
         if not isinstance(citation, Citation) or _elsewhere(citation, question.given["procedural"]):
             continue
         states = [exists(citation, day) for day in days]
-        # a repealed statute is another rule's question; a missing 项 is for the reader to see, no fault by itself
-        if {"ok", "repealed", "item_needed"} & set(states):
+        # a missing 项 is for the reader to see, no fault by itself
+        if {"ok", "item_needed"} & set(states):
+            continue
+        if "repealed" in states:
+            gone.append(field)
             continue
         if "unknown" in states:
             open_ones.append(field)
@@ -49,7 +54,9 @@ def citations_exact(question: Question) -> Outcome:
     if faults:
         versions = _version(faults[0][1].value, days[0])
         text = "；".join(dict.fromkeys(fault for fault, _ in faults))
-        return failed(f"决定书引用的处罚依据不准确：{text}（按{days[0]}施行的版本{versions}核对）", *(field for _, field in faults))
+        return failed(f"决定书引用的处罚依据不准确：{text}（按{days[0]}施行中的版本核对{versions}）", *(field for _, field in faults))
+    if gone:  # JD-33 is the rule that accuses
+        return unsure(f"所引{'、'.join(dict.fromkeys(written(item.value) for item in gone))}已经废止，条款是否完整没有再核对", *gone)
     if open_ones:
         names = "、".join(dict.fromkeys(written(field.value) for field in open_ones))
         return unsure(f"{names}当时版本的条文结构未收录，请人工核对", *open_ones)
@@ -153,17 +160,9 @@ def _changed(citation: Citation, ended: date, decided: date) -> bool:
     return bool(known.repealed and ended < known.repealed <= decided) or (before is None and after is not None)
 
 
-def written(citation: Any) -> str:
-    """A citation as a reader writes it: 《森林法》第七十六条第二款 with figures."""
-    text = f"《{citation.law}》"
-    for number, unit in ((citation.article, "条"), (citation.paragraph, "款"), (citation.item, "项")):
-        text += f"第{number}{unit}" if number is not None else ""
-    return text
-
-
 def _version(citation: Any, day: date) -> str:
     found = version_on(citation.law, day)
-    return f"，{found.version}起施行" if found else ""
+    return f"，该版本自{found.version}起施行" if found else ""
 
 
 def _span(ended: tuple[date, date]) -> str:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from pipeline.check.asks import Asks
-from pipeline.check.checks_dates import cited, counted, due, number
+from pipeline.check.checks_dates import counted, due, number
 from pipeline.check.question import Outcome, Question, failed, passed, unsure
 from pipeline.check.reading import last_day, text_of
 from pipeline.law import workdays
@@ -31,13 +31,13 @@ def preservation_approved(question: Question) -> Outcome:
             return passed(f"先行登记保存于{known.value}，负责人于{day}批准", known, item)
     if days:
         day = days[0].value.day if isinstance(days[0].value, Opinion) else days[0].value
-        return failed(f"负责人批准日期{day}晚于先行登记保存日期{known.value}。{cited(question)}", known, *days)
+        return failed(f"负责人批准日期{day}晚于先行登记保存日期{known.value}", known, *days)
     if heads and not any(isinstance(item.value, Opinion) and (item.value.text or item.value.name) for item in heads):
-        return failed(f"先行登记保存的负责人审批栏空白。{cited(question)}", *heads)
+        return failed("先行登记保存的负责人审批栏空白", *heads)
     papers = question.case.papers("preservation")
     silent = all(not re.search("批准|审批|审核意见|领导意见|负责人意见", text_of(paper)) for paper in papers)
     if not heads and papers and silent and question.case.complete:
-        return failed(f"先行登记保存文书没有负责人批准的记载，卷内也没有审批文书。{cited(question)}", *papers)
+        return failed("先行登记保存文书没有负责人批准的记载，卷内也没有审批文书", *papers)
     return unsure("没有读到先行登记保存的批准日期，请人工核对", *papers)
 
 
@@ -59,14 +59,14 @@ def preservation_handled(question: Question) -> Outcome:
             return passed(f"{said}；{min(days)}作出处理决定，在期限内", known, *handled)
         if min(days) <= last:
             return unsure(f"{said}；{min(days)}作出处理决定，登记保存日期有不同写法", known, *handled)
-        return failed(f"{said}；{min(days)}才作出处理决定，超过期限。{cited(question)}", known, *handled)
+        return failed(f"{said}；{min(days)}才作出处理决定，超过期限", known, *handled)
     decided = case.value("decision_date")
     if isinstance(decided, date) and decided <= first:
         return passed(f"{said}；{decided}作出处罚决定", known, *question.read("decision_date").sources)
     steps = [item for item in case.all("preservation_step", "preservation")]
     read = len(steps) >= len(case.papers("preservation")) and case.complete
     if read and not case.papers("seizure"):
-        return failed(f"{said}；卷内没有处理决定。{cited(question)}", known)
+        return failed(f"{said}；卷内没有处理决定", known)
     return unsure(f"{said}；没有读到处理决定，请人工核对", known)
 
 
@@ -99,7 +99,7 @@ def seizure_in_time(question: Question) -> Outcome:
             known,
             *(item for _, item in days),
         )
-    return failed(f"{said}；{finished}才解除或者作出处理决定，超过期限。{cited(question)}", known, *(item for _, item in days))
+    return failed(f"{said}；{finished}才解除或者作出处理决定，超过期限", known, *(item for _, item in days))
 
 
 def seizure_power(question: Question) -> Outcome:
@@ -117,7 +117,7 @@ def seizure_power(question: Question) -> Outcome:
     ]
     if others and not named:
         said = "、".join(dict.fromkeys(item.evidence.quote for item in others))
-        return failed(f"查封扣押依据的是{said}，其中没有授予查封扣押权的条款。{cited(question)}", *others)
+        return failed(f"查封扣押依据的是{said}，其中没有授予查封扣押权的条款", *others)
     return unsure("没有读到查封扣押的授权条款，请人工核对", *(cites or question.case.papers("seizure")[:1]))
 
 
@@ -133,7 +133,7 @@ def seizure_papers(question: Question) -> Outcome:
         return passed("查封扣押的审批、决定书、清单、现场笔录、交付和权利告知都有记载", *papers)
     said = f"查封扣押没有{'、'.join(lacking)}"
     if question.case.complete and all(page.origin == "text" for paper in papers for page in paper.pages):
-        return failed(f"{said}。{cited(question)}", *papers)
+        return failed(f"{said}", *papers)
     return unsure(f"{said}的记载，请人工核对", *papers)
 
 

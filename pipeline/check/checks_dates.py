@@ -10,11 +10,14 @@ from typing import Any
 from pipeline.check.across import across
 from pipeline.check.asks import Asks
 from pipeline.check.question import Known, Outcome, Question, failed, not_applicable, passed, unsure
-from pipeline.check.reading import act_ended
+from pipeline.check.reading import DECISIONS, act_ended, speaks, text_of
 from pipeline.check.words import label
 from pipeline.law import workdays
 from pipeline.records import Field, PartialDate, Provision
 
+_GIVEN_BACK = re.compile(
+    r"(\d{4})年(\d{1,2})月(\d{1,2})日(?:前后|左右)?，?(?:[^。；，\d]{0,8}?)(?:已经?|自行|主动|将[^。；，]{0,10})?(?:清理[^。；，]{0,4}恢复|清理完毕|恢复(?:植被|原状|地貌|林地|种植|耕种)|拆除|复垦|搬离|撤离|停止占用|退还)"
+)
 _MISREAD = 366  # days: a record that much earlier than its case is rather a date of birth or a slip of the pen
 
 
@@ -28,7 +31,7 @@ def order(question: Question) -> Outcome:
         said = f"{label(given['earlier'])}为{first}，{label(given['later'])}为{last}"
         if first < last or (first == last and not strict):
             return passed(f"{said}，先后次序正确")
-        return failed(f"{said}，{'没有早于' if strict else '晚于'}{label(given['later'])}。{cited(question)}")
+        return failed(f"{label(given['earlier'])}为{first}，{'没有早于' if strict else '晚于'}{label(given['later'])}{last}")
 
     return across(judge, earlier, later)
 
@@ -47,8 +50,9 @@ def none_after(question: Question) -> Outcome:
             elif any(day > last for last in limit.values):
                 return unsure(f"各文书所写{label(limit.name)}不一致，不能确定{label(name)}{day}是否晚于它", limit, known)
     if late:
-        said = "、".join(f"{label(name)}{day}" for name, day, _ in late)
-        return failed(f"{said}晚于{label(limit.name)}{limit.value}。{cited(question)}", limit, *(known for _, _, known in late))
+        named = {day: name for name, day, _ in reversed(late)}  # one day is told once
+        said = "、".join(f"{label(name)}{day}" for day, name in sorted(named.items()))
+        return failed(f"{said}晚于{label(limit.name)}{limit.value}", limit, *(known for _, _, known in late))
     if not seen:
         return unsure(f"没有读到{'、'.join(label(name) for name in question.given['events'])}", limit)
     return passed(f"各项证据的日期都不晚于{label(limit.name)}{limit.value}", limit, *seen)
@@ -82,7 +86,7 @@ def not_before(question: Question) -> Outcome:
                     known,
                     paper,
                 )
-    return failed(f"{said}，在立案之前就开始正式取证，也没有说明理由。{cited(question)}", event, known)
+    return failed(f"{said}，在立案之前就开始正式取证，也没有说明理由", event, known)
 
 
 def within_deadline(question: Question) -> Outcome:
@@ -105,7 +109,7 @@ def within_deadline(question: Question) -> Outcome:
             return passed(f"{said}，在期限内")
         if last <= lenient:
             return unsure(f"{said}，按日历日超过期限，按工作日没有超过；规定没有写明怎样计日，请人工确认")
-        return failed(f"{said}，超过期限。{cited(question)}")
+        return failed(f"{said}，超过期限")
 
     return across(judge, start, event)
 
@@ -129,8 +133,26 @@ def limitation(question: Question) -> Outcome:
     if any(day <= latest for day in found.values):
         return unsure(f"{said}；日期只写到月、年，或者各文书所写不一致，不能确定是否超过时效", act, found)
     if question.case.cause in question.given.get("lasting", ()) and act.name == "violation_date":
+        restored = _restored(question, found.value)
+        if restored and workdays.add_months(restored, 12 * number(question.provision)) < min(found.values):
+            return failed(f"{said}；占用已于{restored}终了，发现时已经超过时效", act, found)
+        if restored or speaks(question.case.papers(*DECISIONS, "filing_approval"), question.given.get("restored", ())):
+            return unsure(f"{said}；文书写有恢复、拆除的情况，占用何时终了请人工确认", act, found)
         return passed(f"{said}；占用的土地没有恢复原状的，违法行为视为继续，时效没有起算", act, found)
-    return failed(f"{said}，发现时已经超过时效。{cited(question)}", act, found)
+    return failed(f"{said}，发现时已经超过时效", act, found)
+
+
+def _restored(question: Question, found: date) -> date | None:
+    """The last day before the finding on which the decision says that the land was given back."""
+    days = []
+    for paper in question.case.papers(*DECISIONS):
+        for match in _GIVEN_BACK.finditer(text_of(paper)):
+            try:
+                day = date(*(int(part) for part in match.groups()))
+            except ValueError:
+                continue
+            days.append(day)
+    return max((day for day in days if day < found), default=None)
 
 
 def every_day(question: Question, name: str) -> list[tuple[date, Known]]:
@@ -169,11 +191,6 @@ def counted(provision: Provision, start: date, event: str) -> str:
     return workdays.explain(start, number(provision), provision.unit or "day", f"（{event}）") or ""
 
 
-def cited(question: Question) -> str:
-    """The law of that day, for a message."""
-    return f"依据：{'、'.join(dict.fromkeys(item.source for item in question.provisions))}" if question.provisions else ""
-
-
 def _spoken(value: Any) -> str:
     return f"{value}（没有具体日）" if isinstance(value, PartialDate) else str(value)
 
@@ -202,6 +219,6 @@ CHECKS = (
     Asks(none_after, limit="value", events="values"),
     Asks(not_before, event="value", starts="values", excused_by="roles?", excuse="words?"),
     Asks(within_deadline, start="value", event="value", lenient_unit="word?"),
-    Asks(limitation, lasting="words?"),
+    Asks(limitation, lasting="words?", restored="words?"),
     Asks(review_in_days),
 )

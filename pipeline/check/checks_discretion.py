@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.check.asks import Asks
-from pipeline.check.checks_dates import cited
 from pipeline.check.deeds import decided_fine, deeds, lawful, measured
 from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
 from pipeline.check.reading import DECISIONS, of_decision, quantities, readable, speaks, yuan
+from pipeline.check.words import label
 from pipeline.law.offences import fine_range, quantity
 from pipeline.records import Field
 from pipeline.settings import DiscretionTable, Tier
@@ -24,7 +24,7 @@ def standard_in_force(question: Question) -> Outcome:
         return not_applicable("决定书没有引用裁量基准")
     for field in fields:
         if re.search(question.given["stale"], str(field.value)):
-            return failed(f"决定引用{field.value}，当时施行的是{question.provision.value}。{cited(question)}", field)
+            return failed(f"决定引用{field.value}，当时施行的是{question.provision.value}", field)
     return passed(f"决定引用{fields[0].value}", *fields[:1])
 
 
@@ -67,7 +67,7 @@ def deviation_reasoned(question: Question) -> Outcome:
     if inside:
         return passed(f"{said}，没有离开档次", field)
     if speaks(question.case.documents, question.given["reasons"]) is False:
-        return failed(f"{said}，没有写明离开档次的理由，也没有批准或者集体讨论调整的记载。{cited(question)}", field)
+        return failed(f"{said}，没有写明离开档次的理由，也没有批准或者集体讨论调整的记载", field)
     return unsure(f"{said}，离开档次的理由和批准请人工核对", field)
 
 
@@ -140,8 +140,11 @@ def _figures(tier: Tier) -> set[Decimal]:
 
 
 def _measure(tier: Tier, question: Question) -> str:
-    amounts, names = measured(question), {"volume_m3": "立木蓄积", "area_m2": "面积", "trees": "株数", "value_yuan": "价值"}
-    return "、".join(f"{names.get(name, name)}{quantity(amounts, name):f}" for name in tier.when) or "案由"
+    amounts = measured(question)
+    names = {
+        "volume_m3": ("立木蓄积", "立方米"), "area_m2": ("面积", "平方米"), "trees": ("株数", "株"), "value_yuan": ("价值", "元")
+    }  # fmt: skip
+    return "、".join(f"{quantity(amounts, name):f}".join(names.get(name, (label(name), ""))) for name in tier.when) or "案由"
 
 
 def _say(tier: Tier, table: DiscretionTable) -> str:
@@ -194,7 +197,7 @@ def cost_by_standard(question: Question) -> Outcome:
         return passed("鉴定意见写明了恢复费用所依据的标准", *papers[:1])
     worked_out = speaks(papers, question.given["worked_out"])
     if worked_out and all(readable(paper) for paper in papers):
-        return failed(f"鉴定意见写有恢复费用的计算，没有写明所依据的标准。{cited(question)}", *papers[:1])
+        return failed("鉴定意见写有恢复费用的计算，没有写明所依据的标准", *papers[:1])
     return unsure("鉴定意见没有写明恢复费用怎样得出，所依据的标准请人工核对", *papers[:1])
 
 

@@ -6,8 +6,7 @@ import re
 from datetime import date
 
 from pipeline.check.asks import Asks
-from pipeline.check.checks_dates import cited, expires
-from pipeline.check.checks_presence import duty
+from pipeline.check.checks_dates import expires
 from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
 from pipeline.check.reading import readable, text_of
 from pipeline.check.words import label
@@ -29,7 +28,7 @@ def appraisal_qualified(question: Question) -> Outcome:
     if not lacking:
         return passed("鉴定（认定）意见附有资质和鉴定人签名", *papers)
     if all(readable(paper) for paper in every) and question.case.complete:
-        return failed(f"{papers[0].title or '鉴定意见'}没有{'、'.join(lacking)}。{cited(question)}", *papers)
+        return failed(f"{papers[0].title or '鉴定意见'}没有{'、'.join(lacking)}", *papers)
     return unsure(f"没有读到{'、'.join(lacking)}，请人工核对", *papers)
 
 
@@ -43,7 +42,7 @@ def appraisal_told(question: Question) -> Outcome:
         late = [item for item in _dates(question, papers) if all(_day(item) > day for day in notice.values)]
         if late:
             said = f"鉴定意见作出于{late[0].value}，晚于告知书{notice.value}"
-            return failed(f"{said}，告知时还没有鉴定意见。{cited(question)}", notice, *late)
+            return failed(f"{said}，告知时还没有鉴定意见", notice, *late)
     told = [item for item in question.case.all("told_to_party", "appraisal") if item.value is True]
     told += [item for item in question.case.all("delivered_role", "service_receipt") if item.value == "appraisal"]
     if told:
@@ -59,7 +58,7 @@ def appraisal_told(question: Question) -> Outcome:
     if spoken:
         return unsure(f"{spoken.title or label(spoken.role)}提到鉴定意见，是否已经告知当事人请人工核对", spoken)
     if question.case.complete and all(readable(paper) for paper in others):
-        return failed(f"卷内没有把鉴定意见告知当事人的记载。{cited(question)}", *papers)
+        return failed("卷内没有把鉴定意见告知当事人的记载", *papers)
     return unsure("没有读到把鉴定意见告知当事人的记载，请人工核对", *papers)
 
 
@@ -71,7 +70,7 @@ def kinds_enough(question: Question) -> Outcome:
         return passed(f"有{'、'.join(present)}等证据", *(papers[0] for papers in present.values()))
     said = f"只有{'、'.join(present)}" if present else "没有读到证据材料"
     if question.case.complete:
-        return failed(f"全卷{said}，缺少相互印证的客观证据。{duty(question)}", *(papers[0] for papers in present.values()))
+        return failed(f"全卷{said}，缺少相互印证的客观证据", *(papers[0] for papers in present.values()))
     return unsure(f"{said}，有页面未能识读，请人工核对")
 
 
@@ -83,14 +82,15 @@ def photos_described(question: Question) -> Outcome:
     lacking = {}
     for paper in papers:
         text = "\n".join(page.text for page in paper.pages)
-        missing = [name for name, pattern in question.given["things"].items() if not re.search(pattern, text)]
+        whole = text_of(paper)  # a label or a name may break at the line's end
+        missing = [name for name, pattern in question.given["things"].items() if not (re.search(pattern, text) or re.search(pattern, whole))]
         if missing:
             lacking[paper.title] = missing
     if not lacking:
         return passed("照片注明了拍摄时间、地点、拍摄人和证明对象", *papers)
     said = "；".join(f"{title}没有注明{'、'.join(missing)}" for title, missing in lacking.items())
     if all(readable(paper) for paper in papers):
-        return failed(f"{said}。{cited(question)}", *(paper for paper in papers if paper.title in lacking))
+        return failed(f"{said}", *(paper for paper in papers if paper.title in lacking))
     return unsure(f"{said}，请人工核对", *papers)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from pipeline.check.asks import Asks
-from pipeline.check.checks_dates import cited
 from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
 from pipeline.check.words import label
 from pipeline.records import Field
@@ -47,7 +46,7 @@ def place_in_region(question: Question) -> Outcome:
         _role(question, item) in _ORDER[:3] for item, _ in outside
     ):
         return unsure(f"{said}；其他文书写在{region[-1]}，请人工确认", *(item for item, _ in outside))
-    return failed(f"{said}，不在本机关管辖区域（{''.join(region)}）。{cited(question)}", *(item for item, _ in outside))
+    return failed(f"{said}，不在本机关管辖区域（{''.join(region)}）", *(item for item, _ in outside))
 
 
 def number_year(question: Question) -> Outcome:
@@ -61,7 +60,7 @@ def number_year(question: Question) -> Outcome:
     if year is None or day.trouble:
         return unsure(day.trouble or f"文号“{known.value}”中没有读到年份", known, day)
     said = f"文号“{known.value}”的年份为{year[1]}，{label(day.name)}为{day.value}"
-    return failed(f"{said}，年份不一致。{cited(question)}", known, day)
+    return failed(f"{said}，年份不一致", known, day)
 
 
 def cause_worded(question: Question) -> Outcome:
@@ -75,7 +74,7 @@ def cause_worded(question: Question) -> Outcome:
         return passed(f"案由“{words}”使用了法定的违法行为名称", known)
     colloquial = next((word for word in question.given["colloquial"] if word in words), None)
     if colloquial:
-        return failed(f"案由“{words}”用语不是法定的违法行为名称（“{colloquial}”）。{cited(question)}", known)
+        return failed(f"案由“{words}”用语不是法定的违法行为名称（“{colloquial}”）", known)
     return unsure(f"不能确定案由“{words}”对应哪一种法定违法行为，请人工确认", known)
 
 

@@ -8,14 +8,13 @@ from decimal import Decimal
 
 from pipeline.check.absence import surely_absent
 from pipeline.check.asks import Asks
-from pipeline.check.checks_dates import cited, counted, due, number
+from pipeline.check.checks_dates import counted, due, number
 from pipeline.check.question import Outcome, Question, Source, failed, not_applicable, passed, unsure
 from pipeline.check.reading import of_decision, text_of, texts, yuan
-from pipeline.check.served import Service, service, waived
+from pipeline.check.served import NOTICES, Service, service, spoken_of, waived
+from pipeline.check.words import label
 from pipeline.law import workdays
-from pipeline.records import Citation, Field, Period
-
-NOTICES = ("prior_notice", "hearing_notice_rights")
+from pipeline.records import Period
 
 
 def hearing_told_where_due(question: Question) -> Outcome:
@@ -33,7 +32,7 @@ def hearing_told_where_due(question: Question) -> Outcome:
     notice = question.case.papers("prior_notice")
     spoken = any("听证" in text_of(paper) for paper in notice)
     if surely_absent(question.case, "hearing_notice_rights") and not spoken:
-        return failed(f"{why}，没有告知听证权。{cited(question)}", *sources, *notice[:1])
+        return failed(f"{why}，没有告知听证权", *sources, *notice[:1])
     return unsure(f"{why}，没有读到明确的听证告知，请人工核对", *sources, *notice[:1])
 
 
@@ -57,7 +56,7 @@ def hearing_period_told(question: Question) -> Outcome:
     if short and not any(isinstance(item.value, Period) and (item.value.count in ever or item.value.count > 1) for item in short):
         return unsure(f"{said}，{rule}，请人工核对", *short)
     if short:
-        return failed(f"{said}，{rule}，少于法定期限。{cited(question)}", *short)
+        return failed(f"{said}，{rule}，少于法定期限", *short)
     return passed(f"{said}，{rule}", *periods)
 
 
@@ -86,10 +85,9 @@ def hearing_period_over(question: Question) -> Outcome:
         return unsure(f"{said}；书面放弃于{day}，晚于决定，请人工确认", decided, item)
     if any(day > end for day in decided.values for end in ends):
         return unsure(f"{said}；各文书所写日期不一致", decided, *got.sources)
-    loose = [item for item in question.case.all("waived_statement") if item.value is True]
-    if loose and re.search("听证", loose[0].evidence.quote):
-        return unsure(f"{said}；放弃声明提到听证，请人工确认", decided, *loose)
-    return failed(f"{said}，听证申请期限未满，也没有书面放弃或者举行听证。{cited(question)}", decided, *got.sources)
+    if other := spoken_of(question, "waived_hearing"):
+        return unsure(f"{said}；{other.title or label(other.role)}提到放弃听证，请人工确认", decided, other)
+    return failed(f"{said}，听证申请期限未满，也没有书面放弃或者举行听证", decided, *got.sources)
 
 
 def hearing_held_on_request(question: Question) -> Outcome:
@@ -113,7 +111,7 @@ def hearing_held_on_request(question: Question) -> Outcome:
         return unsure("当事人申请听证后撤回或者视为放弃，请人工核对", *requests, *gone)
     if surely_absent(question.case, "hearing_record"):
         said = f"当事人{f'于{asked.value}' if asked.values else ''}申请听证，全卷没有听证笔录，也没有撤回或者逾期的材料"
-        return failed(f"{said}。{cited(question)}", *requests, asked)
+        return failed(f"{said}", *requests, asked)
     return unsure("当事人申请听证，没有找到听证笔录，有页面未能识读", *requests)
 
 
@@ -139,38 +137,8 @@ def hearing_notified_early(question: Question) -> Outcome:
         )
     if held.disputed or len(told) > 1:
         return unsure(f"{said}；各文书所写日期不一致", held, *got.sources)
-    return failed(f"{said}，之间只有{between}日。{cited(question)}", held, question.days("hearing_invitation_date"), *got.sources)
-
-
-def same_articles(question: Question) -> Outcome:
-    """The notice names the same broken articles and the same basis as the decision."""
-    wrong, open_, seen = [], [], []
-    for name in ("violated", "basis"):
-        notice, decision = articles(question, name, "prior_notice"), articles(question, name, "decision")
-        if not notice or not decision:
-            continue
-        seen += [*notice.values(), *decision.values()]
-        added = [item for key, item in decision.items() if key not in notice]
-        dropped = [item for key, item in notice.items() if key not in decision]
-        if added and dropped:
-            wrong.append((name, added, dropped))
-        elif added or dropped:
-            open_ += [*added, *dropped]
-    if wrong:
-        said = "；".join(
-            f"{'违反条款' if name == 'violated' else '处罚依据'}告知书写{_cites(dropped)}，决定书写{_cites(added)}"
-            for name, added, dropped in wrong
-        )
-        return failed(f"{said}，不一致。{cited(question)}", *(item for _, added, dropped in wrong for item in (*dropped, *added)))
-    if open_:
-        return unsure(f"{_cites(open_)}只在告知书或者决定书一处引用，请人工核对", *open_)
-    return passed("告知书与决定书引用的条款一致", *seen) if seen else unsure("没有读到告知书或者决定书引用的条款")
-
-
-def articles(question: Question, name: str, role: str) -> dict[tuple[str, str], Field]:
-    """The articles that papers of that role cite as `violated` or `basis`, one field each."""
-    fields = [item for item in question.case.all(name, role) if isinstance(item.value, Citation)]
-    return {(item.value.law, str(item.value.article)): item for item in fields if isinstance(item.value, Citation)}
+    gap = f"{between}{'个工作' if provision.unit == 'working_day' else ''}日"
+    return failed(f"{said}，之间只有{gap}", held, question.days("hearing_invitation_date"), *got.sources)
 
 
 def _threshold(question: Question) -> tuple[bool | None, str, tuple[Source, ...]]:
@@ -203,12 +171,6 @@ def _told(question: Question) -> Service:
     return service(question, "prior_notice")
 
 
-def _cites(fields: list[Field]) -> str:
-    return "、".join(
-        dict.fromkeys(f"《{item.value.law}》第{item.value.article}条" for item in fields if isinstance(item.value, Citation))
-    )
-
-
 def hearing_told(question: Question) -> Outcome | None:
     """None where the right to a hearing was told; else why the rule does not apply."""
     if question.case.papers("hearing_notice_rights") or any(
@@ -234,5 +196,4 @@ CHECKS = (
     Asks(hearing_period_over_where_told),
     Asks(hearing_held_on_request),
     Asks(hearing_notified_early),
-    Asks(same_articles),
 )

@@ -7,7 +7,6 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from pipeline.check.asks import Asks
-from pipeline.check.checks_dates import cited
 from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
 from pipeline.check.reading import DECISIONS, of_decision, readable, speaks, text_of, told
 from pipeline.check.words import label
@@ -47,7 +46,7 @@ def one_authority(question: Question) -> Outcome:
         if not other_body and _misread(name, stamp):
             continue
         if other_body or (re.search(question.given["body"], stamp) and _unlike(name, stamp)):
-            return failed(f"决定书落款为{own.value}，印章为{field.value}。{cited(question)}", own, field)
+            return failed(f"决定书落款为{own.value}，印章为{field.value}", own, field)
         doubtful.append(field)
     for role in question.given["roles"]:
         for field in question.case.all("authority", role):
@@ -55,7 +54,7 @@ def one_authority(question: Question) -> Outcome:
             if name in other or other in name:
                 continue
             if re.search(question.given["body"], other) and _unlike(name, other):
-                return failed(f"决定书的机关为{own.value}，{label(role)}的机关为{field.value}。{cited(question)}", own, field)
+                return failed(f"决定书的机关为{own.value}，{label(role)}的机关为{field.value}", own, field)
             doubtful.append(field)
     if doubtful:
         return unsure(f"决定书的机关为{own.value}，另有“{doubtful[0].value}”，是否一致请人工核对", own, *doubtful)
@@ -102,7 +101,7 @@ def facts_told(question: Question) -> Outcome:
             continue
         (missing if spoken is False else doubtful).append(part["is"])
     if missing:
-        return failed(f"决定书没有写明{'、'.join(missing)}。{cited(question)}", papers[0])
+        return failed(f"决定书没有写明{'、'.join(missing)}", papers[0])
     if doubtful:
         return unsure(f"决定书的{'、'.join(doubtful)}没有读清，请人工核对", papers[0])
     return passed("决定书写明了时间、地点、行为、数量和证据", papers[0])
@@ -120,12 +119,12 @@ def order_definite(question: Question) -> Outcome:
     if not due and not any(re.search(given["deadline"], clause) for clause in clauses):
         vague = any(re.search(given["vague"], clause) for clause in clauses)
         message = f"决定责令补种或者恢复，没有写明期限（“{clauses[0][:40]}”）"
-        return failed(f"{message}。{cited(question)}", *papers[:1]) if clear and not vague else unsure(message, *papers[:1])
+        return failed(f"{message}", *papers[:1]) if clear and not vague else unsure(message, *papers[:1])
     trees = [*question.case.all("replant_trees", "decision"), *question.case.all("replant_times", "decision")]
     planting = [clause for clause in clauses if re.search(given["replanted"], clause)]
     if planting and not trees and not any(re.search(given["amount"], clause) for clause in planting):
         message = f"决定责令补种，没有写明株数（“{planting[0][:40]}”）"
-        return failed(f"{message}。{cited(question)}", *papers[:1]) if clear else unsure(message, *papers[:1])
+        return failed(f"{message}", *papers[:1]) if clear else unsure(message, *papers[:1])
     return passed("责令补种、恢复写明了期限和数量", *(due or papers[:1]))
 
 
@@ -138,7 +137,7 @@ def discretion_told(question: Question) -> Outcome:
     if not tables:
         return unsure("决定书没有写明裁量理由；设置中没有本案案由的裁量基准，是否有基准请人工确认", *papers[:1])
     if papers and all(readable(paper) for paper in papers):
-        return failed(f"决定书没有写明裁量基准的适用情况和裁量理由。{cited(question)}", papers[0])
+        return failed("决定书没有写明裁量基准的适用情况和裁量理由", papers[0])
     return unsure("决定书是否写明裁量理由没有读清", *papers)
 
 
@@ -162,7 +161,7 @@ def summary_complete(question: Question) -> Outcome:
         if not answer:
             (missing if answer is False and sure else doubtful).append(part["is"])
     if missing:
-        return failed(f"当场处罚没有{'、'.join(missing)}。{cited(question)}", papers[0])
+        return failed(f"当场处罚没有{'、'.join(missing)}", papers[0])
     if doubtful:
         return unsure(f"没有读到{'、'.join(doubtful)}，请人工核对", papers[0])
     return passed("当场处罚决定书编号、签名、交付、备案齐全", papers[0])

@@ -7,15 +7,13 @@ from decimal import Decimal
 
 from pipeline.check.absence import surely_absent
 from pipeline.check.asks import Asks
-from pipeline.check.checks_dates import cited
 from pipeline.check.question import Known, Outcome, Question, failed, not_applicable, passed, unsure
 from pipeline.check.reading import of_decision, own, speaks, told, yuan
-from pipeline.check.served import receipt_for, service, waived
+from pipeline.check.served import NOTICES, receipt_for, service, spoken_of, waived
 from pipeline.check.words import label
 from pipeline.law import workdays
 from pipeline.records import Field, Period
 
-NOTICES = ("prior_notice", "hearing_notice_rights")
 # a word that stands in every way of naming the kind: a notice that holds it may well announce it
 _CORE = {
     "没收违法所得": "没收|违法所得",
@@ -43,7 +41,7 @@ def notice_before_decision(question: Question) -> Outcome:
         return unsure(f"{said}；各文书所写日期不一致", dated, decided, *got.sources)
     if last in decided.values and waived(question, "waived_statement"):
         return unsure(f"{said}；当日书面放弃陈述申辩并当日作出决定，请人工确认", dated, decided, *got.sources)
-    return failed(f"{said}，告知没有早于决定。{cited(question)}", dated, decided, *got.sources)
+    return failed(f"{said}，告知没有早于决定", dated, decided, *got.sources)
 
 
 def notice_complete(question: Question) -> Outcome:
@@ -54,7 +52,7 @@ def notice_complete(question: Question) -> Outcome:
     roles = tuple(dict.fromkeys(paper.role for paper in papers))
     vague = [item for item in question.case.all("fine_range", *roles) if item.value is True]
     if vague and not any(True for _ in question.case.all("fine_yuan", *roles)):
-        return failed(f"告知书拟作出的罚款不明确（“{vague[0].evidence.quote}”），等于没有告知。{cited(question)}", *vague)
+        return failed(f"告知书拟作出的罚款不明确（“{vague[0].evidence.quote}”），等于没有告知", *vague)
     lacking, open_ = [], []
     for what, need in given["elements"].items():
         tells = told(question, NOTICES if need.get("either") else roles, need["fields"], need["words"])
@@ -69,7 +67,7 @@ def notice_complete(question: Question) -> Outcome:
             "罚款数额"
         )
     if lacking:
-        return failed(f"{papers[0].title or label(papers[0].role)}没有告知{'、'.join(lacking)}。{cited(question)}", *papers)
+        return failed(f"{papers[0].title or label(papers[0].role)}没有告知{'、'.join(lacking)}", *papers)
     if open_ or vague:
         return unsure(f"没有读到告知书告知{'、'.join(open_ or ['明确的罚款数额'])}，请人工核对", *papers)
     return passed("告知书告知了拟处罚的内容、事实、依据和陈述申辩权", *papers)
@@ -100,7 +98,9 @@ def statement_period_over(question: Question) -> Outcome:
         return _after_waiver(question, decided, waiver)
     if any(day > end for day in decided.values for end in ends if end):
         return unsure(f"{said}；按日历日已满、按工作日未满，或者各文书所写日期不一致，请人工确认", period, decided, *got.sources)
-    return failed(f"{said}，陈述申辩期限未满，也没有书面放弃。{cited(question)}", period, decided, *got.sources)
+    if other := spoken_of(question, "waived_statement"):
+        return unsure(f"{said}，期限未满；{other.title or label(other.role)}提到放弃陈述申辩，请人工确认", period, decided, other)
+    return failed(f"{said}，陈述申辩期限未满，也没有书面放弃", period, decided, *got.sources)
 
 
 def waiver_by_party(question: Question) -> Outcome:
@@ -128,7 +128,7 @@ def waiver_by_party(question: Question) -> Outcome:
         return unsure(f"{said}，没有读到法定代表人，不能确定其有无代理权", *strangers)
     if surely_absent(question.case, "authorisation") is None:
         return unsure(f"{said}，没有找到授权委托书，有页面未能识读", *strangers)
-    return failed(f"{said}，卷内没有授权委托书。{cited(question)}", *strangers)
+    return failed(f"{said}，卷内没有授权委托书", *strangers)
 
 
 def defence_reviewed(question: Question) -> Outcome:
@@ -146,7 +146,7 @@ def defence_reviewed(question: Question) -> Outcome:
     if reviews:
         return passed(f"陈述申辩已经复核（{reviews[0].title or label(reviews[0].role)}）", *reviews)
     if surely_absent(question.case, *question.given["roles"]):
-        return failed(f"当事人提出了陈述申辩，全卷没有复核意见。{cited(question)}", *papers)
+        return failed("当事人提出了陈述申辩，全卷没有复核意见", *papers)
     return unsure("当事人提出了陈述申辩，没有找到复核意见，有页面未能识读", *papers)
 
 
@@ -158,7 +158,7 @@ def not_heavier_after_defence(question: Question) -> Outcome:
     now, before = Decimal(str(decided.value)), Decimal(str(announced.value))
     said = f"告知拟罚款{yuan(before)}，申辩（听证）后决定罚款{yuan(now)}"
     return (
-        failed(f"{said}，加重了处罚。{cited(question)}", decided, announced) if now > before else passed(said, decided, announced)
+        failed(f"{said}，加重了处罚", decided, announced) if now > before else passed(said, decided, announced)
     )
 
 
@@ -172,7 +172,7 @@ def decision_as_announced(question: Question) -> Outcome:
         return unsure(f"决定书的{'、'.join(sorted(new))}在告知书中是否告知没有读清，请人工核对", *question.case.papers(*NOTICES))
     if new:
         fields = [item for item in question.case.all("penalties", "decision") if item.value in new]
-        return failed(f"决定书的{'、'.join(sorted(new))}没有在告知书中告知，也没有重新告知。{cited(question)}", *fields)
+        return failed(f"决定书的{'、'.join(sorted(new))}没有在告知书中告知，也没有重新告知", *fields)
     if decided.trouble or announced.trouble:
         if "罚款" not in kinds | told_kinds and kinds and told_kinds:
             return passed(f"决定的处罚种类与告知一致（{'、'.join(sorted(kinds))}）")
@@ -184,7 +184,7 @@ def decision_as_announced(question: Question) -> Outcome:
     heard = question.case.papers("defence_record", "defence_review", "hearing_record")
     if now < before and heard:
         return passed(f"{said}，陈述申辩（听证）后减少", decided, announced, *heard[:1])
-    return failed(f"{said}，不一致而没有重新告知。{cited(question)}", decided, announced)
+    return failed(f"{said}，不一致而没有重新告知", decided, announced)
 
 
 def notice_served(question: Question) -> Outcome:
@@ -201,7 +201,7 @@ def notice_served(question: Question) -> Outcome:
     receipts = question.case.papers("service_receipt")
     if receipt_for(question.case, "prior_notice") is False:
         return failed(
-            f"告知书没有送达回证（卷内回证共{len(receipts)}份，送达的都是其他文书），也没有当场签收。{cited(question)}", *papers
+            f"告知书没有送达回证（卷内回证共{len(receipts)}份，送达的都是其他文书），也没有当场签收", *papers
         )
     return unsure("没有读到告知书的送达凭证，请人工核对", *papers, *receipts)
 

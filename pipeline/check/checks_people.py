@@ -8,11 +8,11 @@ from typing import Any
 
 from pipeline.check.across import written
 from pipeline.check.asks import Asks
-from pipeline.check.checks_dates import cited, number
+from pipeline.check.checks_dates import number
 from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
 from pipeline.check.reading import text_of
 from pipeline.check.words import label
-from pipeline.records import CaseRecord, Field, PartialDate, Person
+from pipeline.records import CaseRecord, Document, Field, PartialDate, Person
 from pipeline.registers import OfficerRow
 
 _MISREAD = 3 * 366  # days between a record and the decision beyond which one of the two was misread
@@ -29,14 +29,17 @@ def people_differ(question: Question) -> Outcome:
     candidates = [names(value) for known in ones for value in known.values]
     taken = set().union(*(names(value) for known in many for value in known.values))
     said = f"{label(ones[0].name)}为{written(ones[0].value)}，{label(many[0].name)}为{written(many[0].value)}"
-    both = sorted(set().union(*candidates) & taken)
+    people = set().union(*candidates)
+    both = sorted(name for name in people & taken if not unclear(name))
+    if not both and any(_may_be_same(one, other) for one in people for other in taken):
+        return unsure(f"{said}；姓名有字没有读清，请人工确认", *ones, *many)
     if not both:
         return passed(said, ones[0], many[0])
-    if not all(people & taken for people in candidates):
+    if not all(set(both) & one for one in candidates):
         return unsure(f"{said}；各文书所写不一致，请人工确认", *ones, *many)
     roles = [known for known in many if any(names(value) & set(both) for value in known.values)]
     return failed(
-        f"{said}：{'、'.join(both)}身兼两职（{'、'.join(label(known.name) for known in roles)}）。{cited(question)}",
+        f"{'、'.join(both)}既是{label(ones[0].name)}，又是{'、'.join(label(known.name) for known in roles)}",
         *ones,
         *roles,
     )
@@ -54,7 +57,7 @@ def officers_enough(question: Question) -> Outcome:
             unread.append(paper)
         elif len(officers) >= least or _recorder_counts(case, index, officers):
             fine.append(paper)
-        elif _signed_by_more(case, index, officers):
+        elif _signed_by_more(case, index, officers) or any(unclear(name) for name in _everyone(case, index)):
             unread.append(paper)
         else:
             short.append((paper, sorted(officers), tuple(case.of(index, "officers"))))
@@ -62,9 +65,11 @@ def officers_enough(question: Question) -> Outcome:
         len({str(getattr(item.value, "name", item.value)) for item in case.of(index, "officers")}) >= least
         for index, paper in enumerate(case.documents)
     )
-    if short and others_full:
+    # the recorder is the one officer himself: nobody else was there
+    alone = [paper for paper, names, _ in short if _records_himself(case, paper, names)]
+    if short and (others_full or len(alone) == len(short)):
         said = "；".join(f"{paper.title or label(paper.role)}只有{'、'.join(names)}一名执法人员" for paper, names, _ in short)
-        return failed(f"{said}，应当不少于{least}人。{cited(question)}", *(item for _, _, items in short for item in items))
+        return failed(f"{said}，应当不少于{least}人", *(item for _, _, items in short for item in items))
     if short or unread:
         papers = [paper for paper, _, _ in short] + unread
         return unsure(
@@ -96,14 +101,18 @@ def certificates_valid(question: Question) -> Outcome:
                     (bad if verdict == "fail" else open_).append((item, f"{paper.title or label(paper.role)}：{why}"))
     if bad:
         said = "；".join(dict.fromkeys(why for _, why in bad))
-        return failed(f"{said}。{cited(question)}", *(item for item, _ in bad))
+        return failed(f"{said}", *(item for item, _ in bad))
     if open_ or not seen:
         return unsure(open_[0][1] if open_ else "没有读到笔录中的执法人员", *(item for item, _ in open_))
     return passed("笔录中的执法人员都在清单内，证件在当日有效", *seen)
 
 
 def _on_roster(person: Person, day: date | None, roster: tuple[OfficerRow, ...], read: str) -> tuple[str, str]:
+    if unclear(person.name):
+        return "unsure", f"“{person.name}”没有读清，不能核对"
     rows = [row for row in roster if row.name.replace(" ", "") == person.name.replace(" ", "")]
+    # a sign of what follows the name (二〇二四年…) read into it
+    rows = rows or [row for row in roster if len(row.name) > 1 and person.name[:-1] == row.name]
     if not rows and read == "ocr":
         # a character misread or lost in a picture; the certificate's number tells whose name it is
         rows = [
@@ -156,10 +165,33 @@ def _recorder_counts(case: CaseRecord, index: int, officers: set[str]) -> bool:
     for item in case.of(index, "recorder"):
         name = re.escape(str(item.value).replace(" ", ""))
         numbered = rf"{name}[（(]?[^，。；一-鿿]{{0,4}}(?:执法)?证?件?号?[：:]?\w{{0,4}}\d{{5}}"
-        among = rf"执法人员[^。；？]{{0,16}}{name}"
+        among = rf"执法人员(?:(?!记录)[^。；？]){{0,16}}{name}"
         if str(item.value) not in officers and re.search(f"{numbered}|{among}", text):
             return True
     return False
+
+
+def _records_himself(case: CaseRecord, paper: Document, officers: list[str]) -> bool:
+    index = next(index for index, own in enumerate(case.documents) if own is paper)
+    recorders = {str(item.value).replace(" ", "") for item in case.of(index, "recorder")}
+    return bool(recorders) and recorders == {name.replace(" ", "") for name in officers}
+
+
+def _everyone(case: CaseRecord, index: int) -> list[str]:
+    return [str(getattr(item.value, "name", item.value) or "") for name in ("officers", "recorder", "signature") for item in case.of(index, name)]
+
+
+def unclear(name: str) -> bool:
+    """Whether a character of the name could not be read."""
+    return bool(re.search("[\ufffd□■?？…*＊�]", name))
+
+
+def _may_be_same(one: str, other: str) -> bool:
+    """Whether two names, one of them with characters that could not be read, may be one."""
+    if not (unclear(one) or unclear(other)):
+        return False
+    pairs = zip(one, other, strict=False)
+    return len(one) == len(other) and all(a == b or unclear(a) or unclear(b) for a, b in pairs)
 
 
 def _signed_by_more(case: CaseRecord, index: int, officers: set[str]) -> bool:

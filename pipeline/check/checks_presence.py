@@ -30,7 +30,7 @@ def paper_present(question: Question) -> Outcome:
 def lacking(question: Question, names: str, *roles: str) -> Outcome:
     """The outcome where no paper of `roles` was found: fail only where every page was read and has its place."""
     if surely_absent(question.case, *roles):
-        return failed(f"全卷各页均已识读归类，没有{names}。{duty(question)}")
+        return failed(f"全卷各页均已识读归类，没有{names}")
     return unsure(f"没有找到{names}，但有页面未能识读或者归类，请人工查找")
 
 
@@ -51,7 +51,7 @@ def paper_approved(question: Question) -> Outcome:
         return passed(f"{label(role)}已由{LEVELS[level]}签批", signed[0])
     if any(_worded(item) or _dated(item) for item in blocks):
         return unsure(f"{label(role)}的{LEVELS[level]}意见栏填写不全，请人工核对签批", *blocks)
-    return failed(f"{label(role)}的{LEVELS[level]}意见栏空白，没有签批。{duty(question)}", *blocks)
+    return failed(f"{label(role)}的{LEVELS[level]}意见栏空白，没有签批", *blocks)
 
 
 def paper_of_kind(question: Question) -> Outcome:
@@ -66,7 +66,7 @@ def paper_of_kind(question: Question) -> Outcome:
     mentioned = [paper for paper in question.case.papers("other", "evidence_list", "photo") if _is_kind(question, paper)]
     if mentioned:
         return unsure(f"{kind}可能是{mentioned[0].title or '其他材料'}，请人工确认", mentioned[0])
-    return failed(f"全卷各页均已识读归类，没有{kind}。{duty(question)}", *papers)
+    return failed(f"全卷各页均已识读归类，没有{kind}", *papers)
 
 
 def quantity_supported(question: Question) -> Outcome:
@@ -99,7 +99,7 @@ def investigation_closed(question: Question) -> Outcome:
             said = f"调查终结于{ended.value}，{label(name)}为{wrong[0]}"
             if ended.disputed or later.disputed:
                 return unsure(f"{said}；各文书所写日期不一致", ended, later)
-            return failed(f"{said}，调查没有终结就进入下一环节。{duty(question)}", ended, later)
+            return failed(f"{said}，调查没有终结就进入下一环节", ended, later)
     return passed(f"调查终结于{ended.value}，不晚于法制审核和告知", ended, *papers[:1])
 
 
@@ -111,11 +111,6 @@ def written_block(question: Question, level: str | None, roles: list[str] | tupl
     return None
 
 
-def duty(question: Question) -> str:
-    """The law of that day and what it asks, for a message."""
-    return "".join(f"依据：{item.source}（{item.title}）。" for item in question.provisions[:1])
-
-
 def _is_kind(question: Question, paper: Document) -> bool:
     is_not = question.given.get("is_not")
     title, text = paper.title, text_of(paper)
@@ -125,7 +120,7 @@ def _is_kind(question: Question, paper: Document) -> bool:
         if right and not wrong:
             return True
         if wrong and not right:
-            return False
+            return bool("anyway" in question.given and re.search(question.given["anyway"], text))
     return bool(re.search(question.given["is"], text))
 
 
@@ -144,7 +139,7 @@ def _dated(item: Field) -> bool:
 CHECKS = (
     Asks(paper_present, roles="roles", block="word?", in_papers="roles?"),
     Asks(paper_approved, role="role", level="word"),
-    Asks(paper_of_kind, roles="roles", kind="word", **{"is": "word", "is_not": "word?"}),
+    Asks(paper_of_kind, roles="roles", kind="word", anyway="word?", **{"is": "word", "is_not": "word?"}),
     Asks(quantity_supported, keys="fields", roles="roles"),
     Asks(investigation_closed, roles="roles", after="values"),
 )

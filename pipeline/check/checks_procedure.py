@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from pipeline.check.absence import surely_absent
 from pipeline.check.across import across
 from pipeline.check.asks import Asks
-from pipeline.check.checks_dates import cited, counted, due
+from pipeline.check.checks_dates import counted, due
 from pipeline.check.deeds import decided_fine
 from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
 from pipeline.check.reading import numbers, of_decision, readable, speaks, texts, yuan
@@ -29,20 +30,20 @@ def decided_or_extended(question: Question) -> Outcome:
             return passed(f"{said}，在期限内")
         papers = question.case.papers("extension_approval")
         if not papers:
-            if question.case.absent("extension_approval"):
-                return failed(f"{said}，卷内没有延期审批。{cited(question)}")
+            if surely_absent(question.case, "extension_approval"):
+                return failed(f"{said}，卷内没有延期审批")
             return unsure(f"{said}，没有找到延期审批，有页面未能识读")
         days = _approved(question)
         if not days:
             return unsure(f"{said}，延期审批的批准日期没有读清", *papers)
         if all(day > end for day, _ in days):
-            return failed(f"{said}，延期{days[0][0]}才批准，已在期满之后。{cited(question)}", *(field for _, field in days))
+            return failed(f"{said}，延期{days[0][0]}才批准，已在期满之后", *(field for _, field in days))
         if decided <= last:
             return passed(f"{said}，{min(day for day, _ in days)}批准延期", *(field for _, field in days))
         if _by_upper(question, papers):
             return passed(f"{said}，经上级批准再延期", *papers)
         if speaks(papers, question.given["upper"]) is False:
-            return failed(f"{counted(second, filed, '立案')}；{decided}决定，没有上级机关批准。{cited(question)}", *papers)
+            return failed(f"{counted(second, filed, '立案')}；{decided}决定，没有上级机关批准", *papers)
         return unsure(f"{counted(second, filed, '立案')}；{decided}决定，是否经上级机关批准没有读清", *papers)
 
     return across(judge, question.days("filing_date"), question.days("decision_date"))
@@ -60,7 +61,7 @@ def extended_in_time(question: Question) -> Outcome:
             if end is None:
                 return unsure("节假日安排未收录，不能计算期限")
             if day > end:
-                return failed(f"办案期限至{end}，延期{day}才批准。{cited(question)}", field)
+                return failed(f"办案期限至{end}，延期{day}才批准", field)
             extended = [item.value for item in question.case.of(field.document, "due_date") if isinstance(item.value, date)]
             end = max([end, *extended])
         return passed(f"延期均在期满以前批准（{'、'.join(str(day) for day, _ in days)}）", *(field for _, field in days))
@@ -106,11 +107,11 @@ def discussed_where_due(question: Question) -> Outcome:
         why = f"罚款{yuan(fine)}，达到集体讨论的标准{yuan(limit)}"
     if papers:
         return passed(f"{why}，已经集体讨论", papers[0])
-    if not case.absent("discussion_record"):
+    if not surely_absent(case, "discussion_record"):
         return unsure(f"{why}，没有找到集体讨论记录，有页面未能识读或者归类")
     if heavy and not heard:
         return unsure(f"{why}，卷内没有集体讨论记录，是否属于重大违法行为请人工确认")
-    return failed(f"{why}，全卷各页均已识读归类，没有集体讨论记录。{cited(question)}", *of_decision(question, "fine_yuan").sources)
+    return failed(f"{why}，全卷各页均已识读归类，没有集体讨论记录", *of_decision(question, "fine_yuan").sources)
 
 
 def discussed_in_turn(question: Question) -> Outcome:
@@ -126,11 +127,11 @@ def discussed_in_turn(question: Question) -> Outcome:
     decided = question.days("decision_date")
     late = [(day, said, sources) for day, said, sources in befores if all(one < day for one in held)]
     if late:
-        return failed(f"集体讨论为{held[0]}，{late[0][1]}，讨论在前。{cited(question)}", known, *late[0][2])  # type: ignore[arg-type]
+        return failed(f"集体讨论为{held[0]}，{late[0][1]}，讨论在前", known, *late[0][2])  # type: ignore[arg-type]
     if any(one < day for day, _, _ in befores for one in held):
         return unsure("各文书所写的讨论日期不一致，先后请人工确认", known)
     if not decided.trouble and all(one > decided.value for one in held):
-        return failed(f"集体讨论为{held[0]}，决定为{decided.value}，讨论在决定之后。{cited(question)}", known, decided)
+        return failed(f"集体讨论为{held[0]}，决定为{decided.value}，讨论在决定之后", known, decided)
     said = "；".join(text for _, text, _ in befores)
     return passed(f"集体讨论为{held[0]}，{said or '没有在前的程序'}", known)
 
@@ -143,6 +144,8 @@ def _periods(question: Question) -> list[tuple[date, str, tuple[object, ...]]]:
         ("prior_notice", "hearing_period", "waived_hearing", "申请听证"),  # one notice may tell both
         ("hearing_notice_rights", "hearing_period", "waived_hearing", "申请听证"),
     ):
+        if field == "hearing_period" and not question.read("hearing_date").trouble:
+            continue  # once it was held nothing is left to wait for
         given_up = waived(question, flag)
         received = service(question, role)
         if given_up and given_up[0]:
@@ -162,16 +165,16 @@ def discussion_recorded(question: Question) -> Outcome:
     papers = case.papers("discussion_record")
     blank = [field for field in case.all("blank_part", "discussion_record")]
     if blank:
-        return failed(f"集体讨论记录的{'、'.join(str(field.value) for field in blank)}空白。{cited(question)}", *blank)
+        return failed(f"集体讨论记录的{'、'.join(str(field.value) for field in blank)}空白", *blank)
     members = [str(field.value) for field in case.all("discussants", "discussion_record")]
     spoke = {str(field.value) for field in case.all("opinion_given", "discussion_record")}
     silent = [name for name in members if name not in spoke] if spoke else []
     if silent and all(readable(paper) for paper in papers):
-        return failed(f"集体讨论记录没有{'、'.join(silent)}的意见。{cited(question)}", papers[0])
+        return failed(f"集体讨论记录没有{'、'.join(silent)}的意见", papers[0])
     if speaks(papers, question.given["conclusion"]) is False:
-        return failed(f"集体讨论记录没有讨论结论。{cited(question)}", papers[0])
+        return failed("集体讨论记录没有讨论结论", papers[0])
     if len(members) == 1:
-        return failed(f"集体讨论记录只有{members[0]}一人参加，不是集体讨论。{cited(question)}", papers[0])
+        return failed(f"集体讨论记录只有{members[0]}一人参加，不是集体讨论", papers[0])
     if not members or not spoke:
         return unsure("集体讨论记录的参加人或者各人意见没有读清", papers[0])
     return passed(f"{len(members)}人参加讨论，各有意见，有结论", papers[0])
@@ -186,7 +189,7 @@ def decided_as_discussed(question: Question) -> Outcome:
     fields = tuple(question.case.all("fine_yuan", "discussion_record"))
     if amount in concluded:
         return passed(f"讨论结论与决定的罚款均为{yuan(amount)}", own, *fields[:1])
-    return failed(f"讨论结论罚款{yuan(concluded[0])}，决定罚款{yuan(amount)}。{cited(question)}", own, *fields)
+    return failed(f"讨论结论罚款{yuan(concluded[0])}，决定罚款{yuan(amount)}", own, *fields)
 
 
 CHECKS = (

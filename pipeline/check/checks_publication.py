@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.check.asks import Asks
-from pipeline.check.checks_dates import cited
 from pipeline.check.deeds import decided_fine
 from pipeline.check.question import Known, Outcome, Question, Source, failed, not_applicable, passed, unsure
 from pipeline.check.reading import of_decision, yuan
@@ -28,7 +27,7 @@ def published_in_time(question: Question) -> Outcome:
     if end is None:
         return unsure("节假日安排未收录，不能计算公示期限")
     said = f"{workdays.explain(decided.value, days, 'working_day', '（决定）')}；{day}公示"
-    return passed(said, *source) if day <= end else failed(f"{said}，超过期限。{cited(question)}", decided, *source)
+    return passed(said, *source) if day <= end else failed(f"{said}，超过期限", decided, *source)
 
 
 def published_after_service(question: Question) -> Outcome:
@@ -57,7 +56,7 @@ def published_as_decided(question: Question) -> Outcome:
             continue
         compared += fields
         if all(not _same(field.value, own.value) for field in fields):
-            return failed(f"公示的{what}为{_said(fields[0].value)}，决定书为{_said(own.value)}，不一致。{cited(question)}", *fields, own)
+            return failed(f"公示的{what}为{_said(fields[0].value)}，决定书为{_said(own.value)}，不一致", *fields, own)
     if not compared:
         return unsure("公示记录的内容没有读清", *case.papers("publication_record")[:1])
     return passed("公示的文号、日期、罚款与决定书一致", *compared)
@@ -70,9 +69,9 @@ def _row_as_decided(question: Question) -> Outcome:
     fine, decided = decided_fine(question), question.case.value("decision_date")
     listed = None if row.fine_yuan is None else Decimal(str(row.fine_yuan))
     if listed is not None and fine is not None and abs(listed - fine) > Decimal("0.01"):
-        return failed(f"公示清单第{row.row}行的罚款为{yuan(listed)}，决定书为{yuan(fine)}，不一致。{cited(question)}")
+        return failed(f"公示清单第{row.row}行的罚款为{yuan(listed)}，决定书为{yuan(fine)}，不一致")
     if row.decision_date and isinstance(decided, date) and row.decision_date != decided:
-        return failed(f"公示清单第{row.row}行的决定日期为{row.decision_date}，决定书为{decided}，不一致。{cited(question)}")
+        return failed(f"公示清单第{row.row}行的决定日期为{row.decision_date}，决定书为{decided}，不一致")
     return passed(f"公示清单第{row.row}行与决定书一致")
 
 
@@ -80,13 +79,15 @@ def private_data_masked(question: Question) -> Outcome:
     """No identity number, address or telephone of a natural person is shown."""
     shown = list(question.case.all("private_shown", "publication_record"))
     if shown:
-        return failed(f"公示记录显示了当事人的{'、'.join(dict.fromkeys(_masked(str(field.value)) for field in shown))}。{cited(question)}", *shown)
+        return failed(f"公示记录显示了当事人的{'、'.join(dict.fromkeys(_kind(str(field.value)) for field in shown))}", *shown)
     return passed("公示记录没有显示证件号码、住址、电话", *question.case.papers("publication_record")[:1])
 
 
-def _masked(text: str) -> str:
+def _kind(text: str) -> str:
     # the message itself must not spread what it objects to
-    return re.sub(r"\d{6,}", lambda match: f"{match.group()[:3]}…{match.group()[-2:]}", text)
+    if re.search(r"\d{14,}", text):
+        return "证件号码"
+    return "电话号码" if re.fullmatch(r"[\d\s-]{7,14}", text) else "住址"
 
 
 def _published(question: Question) -> tuple[date | None, tuple[Source, ...]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pipeline.check.asks import Asks
-from pipeline.check.checks_dates import cited
 from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
 from pipeline.check.words import label
 from pipeline.records import Document, Field
@@ -27,15 +26,19 @@ def quantities_equal(question: Question) -> Outcome:
             continue
         right = papers[home]
         seen += right
+        differing: dict[str, list[tuple[int, list[Field]]]] = {}
         for index, fields in papers.items():
             if index == home or any(_same(one, other) for one in fields for other in right):
                 continue
-            paper = question.case.documents[index]
-            said = f"{paper.title or label(paper.role)}所写{label(key)}为{_list(fields)}，{_name(question, home)}为{_list(right)}"
-            (wrong if len(fields) == 1 and len(right) == 1 else open_).append((said, (*fields, *right)))
+            differing.setdefault(_list(fields), []).append((index, fields))
+        for figure, group in differing.items():
+            papers_named = "、".join(dict.fromkeys(_name(question, index) for index, _ in group))
+            said = f"{papers_named}所写{label(key)}为{figure}，{_name(question, home)}为{_list(right)}"
+            for _, fields in group:
+                (wrong if len(fields) == 1 and len(right) == 1 else open_).append((said, (*fields, *right)))
     if wrong:
         return failed(
-            f"{'；'.join(said for said, _ in wrong)}，前后不一致。{cited(question)}",
+            f"{'；'.join(dict.fromkeys(said for said, _ in wrong))}，前后不一致",
             *(item for _, items in wrong for item in items),
         )
     if open_:
@@ -74,7 +77,7 @@ def areas_add_up(question: Question) -> Outcome:
                 )
     if wrong:
         return failed(
-            f"{'；'.join(said for said, _ in wrong)}。{cited(question)}", *(item for _, items in wrong for item in items)
+            f"{'；'.join(said for said, _ in wrong)}", *(item for _, items in wrong for item in items)
         )
     if open_:
         return unsure(f"{open_[0][0]}，请人工核对", *open_[0][1])

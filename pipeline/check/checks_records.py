@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from itertools import combinations
 
 from pipeline.check.asks import Asks
-from pipeline.check.checks_dates import cited
 from pipeline.check.question import Outcome, Question, Source, failed, not_applicable, passed, unsure
 from pipeline.check.reading import speaks, text_of
 from pipeline.check.words import label
@@ -38,7 +37,7 @@ def told_in_each(question: Question) -> Outcome:
             open_.append(paper)
     if silent:
         said = "、".join(dict.fromkeys(paper.title or label(paper.role) for paper in silent))
-        return failed(f"{said}没有{given['what']}。{cited(question)}", *silent)
+        return failed(f"{said}没有{given['what']}", *silent)
     if open_:
         return unsure(f"{open_[0].title or label(open_[0].role)}没有读到{given['what']}的明确记载，请人工核对", *open_)
     return passed(f"各份笔录都有{given['what']}的记载", *fine)
@@ -63,7 +62,7 @@ def signed_each(question: Question) -> Outcome:
             open_.append(paper)
     if blank:
         said = "、".join(dict.fromkeys(_title(question, item) for item in blank))
-        return failed(f"{said}的当事人（被询问人）签名栏空白，也没有注明拒签或者不在场。{cited(question)}", *blank)
+        return failed(f"{said}的当事人（被询问人）签名栏空白，也没有注明拒签或者不在场", *blank)
     if open_:
         return unsure(f"{open_[0].title or label(open_[0].role)}没有读到签名，请人工核对", *open_)
     return passed("各份笔录都有签名或者注明了原因", *fine)
@@ -86,7 +85,7 @@ def times_sound(question: Question) -> Outcome:
         else:
             fine += 1
     if bad:
-        return failed(f"{'；'.join(said for said, _ in bad)}。{cited(question)}", *(item for _, items in bad for item in items))
+        return failed(f"{'；'.join(said for said, _ in bad)}", *(item for _, items in bad for item in items))
     if open_:
         return unsure(f"{open_[0][0].title or label(open_[0][0].role)}{open_[0][1]}", *(paper for paper, _ in open_))
     return passed("各份笔录的起止时间合理") if fine else not_applicable("卷内没有这类笔录")
@@ -109,7 +108,7 @@ def no_overlap(question: Question) -> Outcome:
                 f"{'、'.join(both)}同时出现在{paper.title or label(paper.role)}（{one[0]:%Y-%m-%d %H:%M}至{one[1]:%H:%M}）和"
                 f"{other.title or label(other.role)}（{two[0]:%Y-%m-%d %H:%M}至{two[1]:%H:%M}）"
             )
-            return failed(f"{said}。{cited(question)}", *one[2], *two[2])
+            return failed(f"{said}", *one[2], *two[2])
     return passed("同一执法人员没有同时出现在两份笔录中", *(paper for _, _, paper in spans))
 
 

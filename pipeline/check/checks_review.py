@@ -8,9 +8,8 @@ from decimal import Decimal
 
 from pipeline.check.absence import surely_absent
 from pipeline.check.asks import Asks
-from pipeline.check.checks_dates import cited
-from pipeline.check.checks_hearing import articles
-from pipeline.check.checks_presence import duty, written_block
+from pipeline.check.checks_articles import articles
+from pipeline.check.checks_presence import written_block
 from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
 from pipeline.check.reading import of_decision, speaks, yuan
 from pipeline.check.words import label
@@ -31,7 +30,7 @@ def review_where_due(question: Question) -> Outcome:
     if due is None:
         return unsure(f"{why}；卷内没有法制审核意见，是否应当审核请人工确认")
     if surely_absent(question.case, "legal_review"):
-        return failed(f"{why}，全卷各页均已识读归类，没有法制审核意见书。{duty(question)}")
+        return failed(f"{why}，全卷各页均已识读归类，没有法制审核意见书")
     return unsure(f"{why}，没有找到法制审核意见书，有页面未能识读或者归类")
 
 
@@ -50,7 +49,7 @@ def review_before_decision(question: Question) -> Outcome:
         return passed(said, reviewed, decided, *dates[:1])
     if any(day <= last for day in days for last in decided.values):
         return unsure(f"{said}；各文书所写日期不一致", reviewed, decided)
-    return failed(f"{said}，审核晚于决定。{cited(question)}", reviewed, decided, *dates)
+    return failed(f"{said}，审核晚于决定", reviewed, decided, *dates)
 
 
 def review_passed(question: Question) -> Outcome:
@@ -61,7 +60,7 @@ def review_passed(question: Question) -> Outcome:
     fields = [item for _, item in results]
     if all(item.value == "disagree" for item in fields):
         return failed(
-            f"法制审核结论为不同意（“{fields[-1].evidence.quote}”），没有复审通过的意见，仍然作出处罚决定。{cited(question)}",
+            f"法制审核结论为不同意（“{fields[-1].evidence.quote}”），没有复审通过的意见，仍然作出处罚决定",
             *fields,
         )
     if any(item.value == "disagree" for item in fields):
@@ -76,7 +75,7 @@ def review_of_points(question: Question) -> Outcome:
         return unsure("没有读到法制审核的逐项意见，请人工核对", *question.case.papers("legal_review")[:1])
     most = max(int(str(item.value)) for item in fields)
     if most == 0:
-        return failed(f"法制审核只写同意，没有逐项审核（应当审核：{question.provision.value}）。{cited(question)}", *fields)
+        return failed(f"法制审核只写同意，没有逐项审核（应当审核：{question.provision.value}）", *fields)
     if most < question.given["enough"]:
         return unsure(f"法制审核只读到{most}项，应当审核：{question.provision.value}", *fields)
     return passed(f"法制审核逐项审核了{most}项", *fields)
@@ -94,7 +93,7 @@ def review_of_this_fine(question: Question) -> Outcome:
     if any(abs(Decimal(str(item.value)) - Decimal(str(decided.value))) <= Decimal("0.01") for item in reviewed):
         return _same_basis(question, reviewed[0])
     said = f"送审罚款{yuan(Decimal(str(reviewed[0].value)))}，决定罚款{yuan(Decimal(str(decided.value)))}"
-    return failed(f"{said}，审核以后改变了处罚，没有再次审核。{cited(question)}", *reviewed, decided)
+    return failed(f"{said}，审核以后改变了处罚，没有再次审核", *reviewed, decided)
 
 
 def review_signed(question: Question) -> Outcome:
@@ -103,7 +102,7 @@ def review_signed(question: Question) -> Outcome:
     blank = [item for item in question.case.all("blank_part", "legal_review")]
     if blank:
         said = "、".join(dict.fromkeys(str(item.value) for item in blank))
-        return failed(f"{papers[0].title or label('legal_review')}的{said}空白。{cited(question)}", *blank)
+        return failed(f"{papers[0].title or label('legal_review')}的{said}空白", *blank)
     blocks = [item.value for item in question.case.all("opinion", "legal_review") if isinstance(item.value, Opinion)]
     named = [item for name in ("signature", "reviewer", "seal") for item in question.case.all(name, "legal_review")]
     signed = bool(named) or any(block.name for block in blocks)
@@ -117,7 +116,7 @@ def review_signed(question: Question) -> Outcome:
     # a signature may be a picture: only a printed page on which nothing is pasted or stamped says that there is none
     bare = all(page.origin == "text" and not page.marks and not page.seals and not page.picture for page in pages)
     if not signed and bare and any(re.search(question.given["blank"], page.text) for page in pages):
-        return failed(f"法制审核意见书没有{lacking}。{cited(question)}", papers[0])
+        return failed(f"法制审核意见书没有{lacking}", papers[0])
     return unsure(f"法制审核意见书没有读到{lacking}，请人工核对", papers[0])
 
 
@@ -157,7 +156,7 @@ def mitigated_reviewed(question: Question) -> Outcome:
     if papers or written_block(question, "legal", _BLOCKS) or speaks(question.case.papers("opinion"), ("法制审核",)):
         return passed("减轻处罚已经法制审核", *papers[:1])
     if surely_absent(question.case, "legal_review"):
-        return failed(f"决定减轻处罚，没有法制审核意见。{cited(question)}", *words)
+        return failed("决定减轻处罚，没有法制审核意见", *words)
     return unsure("决定减轻处罚，没有找到法制审核意见，有页面未能识读", *words)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from pipeline.check.absence import surely_absent
 from pipeline.check.asks import Asks
-from pipeline.check.checks_dates import cited
+from pipeline.check.party import heads, signed_on
 from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
 from pipeline.check.reading import DECISIONS, speaks
 from pipeline.check.receipts import Receipt, all_known, delivering, of_decision, receipts
@@ -22,15 +23,18 @@ def decision_served(question: Question) -> Outcome:
         dated = [receipt for receipt in found if receipt.day]
         if dated:
             return passed(f"送达回证载明{dated[0].day}收到决定书", *dated[0].all("served_date"))
+        back = [receipt.paper for receipt in found if speaks((receipt.paper,), question.given["returned"])]
+        if len(back) == len(found):
+            return failed("决定书的送达回证写明没有送到（退回），卷内没有其他送达凭证", *back)
         blank = [field for receipt in found for field in receipt.all("blank_part")]
         if blank:
-            return failed(f"决定书的送达回证没有签收日期。{cited(question)}", *blank)
+            return failed("决定书的送达回证没有签收日期", *blank)
         return unsure("决定书的送达回证在卷，收到日期没有读清", found[0].paper)
     signed = [field for name in ("delivered_on_spot", "party_signed") for field in case.all(name, *DECISIONS) if field.value is True]
-    if signed or speaks(case.papers(*DECISIONS), question.given["on_paper"]):
+    if signed or signed_on(question, DECISIONS, question.given["on_paper"]):
         return passed("当事人在决定书上签收", *(signed or case.papers(*DECISIONS)[:1]))
-    if case.absent("service_receipt") or (case.complete and all_known(case)):
-        return failed(f"全卷各页均已识读归类，没有决定书的送达凭证。{cited(question)}", *case.papers(*DECISIONS)[:1])
+    if surely_absent(case, "service_receipt") or (case.complete and all_known(case)):
+        return failed("全卷各页均已识读归类，没有决定书的送达凭证", *case.papers(*DECISIONS)[:1])
     return unsure("没有找到决定书的送达凭证，有回证未能识读或者归类", *case.papers("service_receipt")[:1])
 
 
@@ -42,14 +46,14 @@ def papers_served(question: Question) -> Outcome:
     present = [role for role in question.given["roles"] if case.papers(role)]
     for role in present:
         together = {role, *question.given.get("instead", {}).get(role, ())}
-        if delivering(case, together) or speaks(case.papers(role), question.given["on_paper"]):
+        if delivering(case, together) or signed_on(question, (role,), question.given["on_paper"]):
             continue
         (missing if case.complete and all_known(case) else open_ones).append(role)
     if not present:
         return not_applicable("卷内没有需要送达的其他文书")
     if missing:
         names = "、".join(label(role) for role in missing)
-        return failed(f"{names}没有送达回证。{cited(question)}", *case.papers(*missing))
+        return failed(f"{names}没有送达回证", *case.papers(*missing))
     if open_ones:
         return unsure(f"没有找到{'、'.join(label(role) for role in open_ones)}的送达回证，请人工查找", *case.papers(*open_ones))
     return passed(f"{'、'.join(label(role) for role in present)}均有送达凭证", *case.papers(*present))
@@ -71,15 +75,19 @@ def signer_entitled(question: Question) -> Outcome:
             open_ones.append(receipt)
     if wrong:
         said = "；".join(f"{what(receipt)}由{receipt.value('signer')}签收，没有写明与受送达人{receipt.value('recipient')}的关系" for receipt in wrong)
-        return failed(f"{said}。{cited(question)}", *(field for receipt in wrong for field in receipt.all("signer")))
+        return failed(f"{said}", *(field for receipt in wrong for field in receipt.all("signer")))
     if open_ones:
         return unsure(f"{what(open_ones[0])}的签收人身份没有读清", open_ones[0].paper)
     return passed("签收人为本人或者写明了关系", *(right[0].fields[:1] if right else ()))
 
 
 def _known_person(question: Question, signer: str, recipient: str) -> bool:
-    names = {recipient, str(question.case.value("party_name") or ""), str(question.case.value("legal_representative") or "")}
-    return any(_plain(signer) == _plain(name) for name in names if name)
+    names = {recipient, str(question.case.value("party_name") or "")}
+    return any(_plain(signer) == _plain(name) for name in names if name) or heads(question, signer)
+
+
+def _person(name: str) -> bool:
+    return len(_plain(name)) < 5 and not re.search("公司|厂|场|社|部|店|站|局|会$", name)
 
 
 def _differ(one: str, other: str) -> bool:
@@ -152,16 +160,20 @@ def served_on_party(question: Question) -> Outcome:
         return unsure("没有读到决定书的当事人", *recipients)
     if any(not _differ(str(name.value), str(other.value)) for name in names for other in recipients):
         return passed(f"决定书送达{recipients[0].value}，与决定书当事人一致", *recipients[:1], *names[:1])
-    if any(re.search(question.given["acting"], str(other.value)) for other in recipients) or any(
-        receipt.value("recipient") == receipt.value("signer") for receipt in of_decision(question.case)
-    ):
+    acting = any(re.search(question.given["acting"], str(other.value)) for other in recipients) or any(
+        receipt.value("recipient") == receipt.value("signer") and receipt.value("signer_relation") not in (None, "self", "unknown")
+        for receipt in of_decision(question.case)
+    )
+    if acting or (question.case.value("party_kind") == "unit" and all(_person(str(other.value)) for other in recipients)):
         return unsure(f"决定书的当事人为{names[0].value}，回证写{recipients[0].value}，是受送达人还是签收人请人工核对", *names[:1], *recipients[:1])
+    if any(heads(question, str(other.value)) for other in recipients):
+        return passed(f"决定书送达{recipients[0].value}，为{names[0].value}的负责人或者经营者", *recipients[:1], *names[:1])
     said = f"决定书的当事人为{names[0].value}，回证的受送达人为{recipients[0].value}"
-    return failed(f"{said}，不一致。{cited(question)}", *names[:1], *recipients[:1])
+    return failed(f"{said}，不一致", *names[:1], *recipients[:1])
 
 
 CHECKS = (
-    Asks(decision_served, on_paper="words"),
+    Asks(decision_served, on_paper="words", returned="words"),
     Asks(papers_served, roles="roles", on_paper="words", instead="map?"),
     Asks(signer_entitled),
     Asks(served_after_made),

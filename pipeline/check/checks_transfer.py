@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from pipeline.check.absence import surely_absent
 from pipeline.check.asks import Asks
-from pipeline.check.checks_dates import cited
 from pipeline.check.deeds import measured
 from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
 from pipeline.check.reading import DECISIONS, act_ended, of_decision, speaks
@@ -28,8 +28,8 @@ def transferred_where_crime(question: Question) -> Outcome:
     if found.ratio >= 1 or (found.possible >= 1 and protected):
         if speaks(question.case.documents, question.given["answered"]):
             return unsure(f"{said}；卷内提到移送或者公安机关的意见，请人工核对")
-        if question.case.absent("transfer_letter"):
-            return failed(f"{said}；达到立案追诉标准，卷内没有移送材料，也没有公安机关不予立案的文书。{cited(question)}")
+        if surely_absent(question.case, "transfer_letter"):
+            return failed(f"{said}；达到立案追诉标准，卷内没有移送材料，也没有公安机关不予立案的文书")
         return unsure(f"{said}；没有找到移送材料，有页面未能识读")
     if found.possible >= 1 and speaks(question.case.documents, question.given["before"]) is not False:
         return unsure(f"{said}；是否属于该情形请人工确认")
@@ -64,7 +64,7 @@ def no_fine_after_transfer(question: Question) -> Outcome:
         return passed(f"{min(sent)}移送，公安机关不予立案或者不追究刑事责任，{decided}处罚", *case.papers("transfer_letter"))
     message = f"{min(sent)}移送涉嫌犯罪，没有不予立案、不起诉等结果，{decided}又作出罚款"
     if case.complete:
-        return failed(f"{message}。{cited(question)}", *case.papers("transfer_letter"), *of_decision(question, "fine_yuan").sources)
+        return failed(f"{message}", *case.papers("transfer_letter"), *of_decision(question, "fine_yuan").sources)
     return unsure(message, *case.papers("transfer_letter"))
 
 

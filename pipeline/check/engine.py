@@ -11,6 +11,7 @@ from pipeline.check.applies import occasion
 from pipeline.check.checks import CHECKS
 from pipeline.check.question import Known, Outcome, Question, Source, unsure
 from pipeline.check.question import not_applicable as not_asked
+from pipeline.check.wording import tidy
 from pipeline.law import Law
 from pipeline.law.structure import statute, version_on
 from pipeline.records import CaseRecord, Document, Evidence, Fact, Field, Finding, Page, Provision, Rule
@@ -40,7 +41,7 @@ def _finding(rule: Rule, plain: Question) -> Finding:
         verdict=outcome.verdict,
         severity=rule.severity,
         title=rule.title,
-        message=outcome.message,
+        message=tidy(outcome.message),
         suggestion=rule.suggestion if outcome.verdict in ("fail", "unsure") else "",
         law=provisions,
         category=rule.category,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from pipeline.check.question import Known, Question
@@ -41,7 +42,13 @@ def settled(question: Question, name: str) -> Known:
 
 def text_of(document: Document) -> str:
     """All words of a paper without blanks, as search goes by."""
-    return re.sub(r"\s", "", "".join(page.text for page in document.pages))
+    return "".join(_joined(page.text) for page in document.pages)
+
+
+@lru_cache(maxsize=256)
+def _joined(text: str) -> str:
+    # dozens of rules ask the same page
+    return re.sub(r"\s", "", text)
 
 
 def speaks(papers: Iterable[Document], words: Iterable[str]) -> bool | None:

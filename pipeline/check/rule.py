@@ -7,6 +7,7 @@ all are cited), as_of (the fact whose day picks the version; `a, b`: b where a w
 
 `applies` (all optional, else the rule is not_applicable):
     procedure: [ordinary, hearing]        unsure where the procedure is not known
+    not_procedure: summary                not in this procedure; where the procedure is not known the rule asks on
     party_kind: citizen                   unit or citizen
     papers: [seizure]                     one of these papers is in the file; unsure where a page that may be it was not read
     facts: [hearing_request_date]         every one of these facts was read (null counts as unreadable: unsure)
@@ -32,16 +33,14 @@ settings, registers, index, origin: see tests/builders.py.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from pipeline.check.asks import Asks
 from pipeline.check.checks import CHECKS
 from pipeline.check.words import is_field, is_role, is_value
-from pipeline.law import Law
+from pipeline.law import Law, datafile
 from pipeline.problems import DataError
 from pipeline.records import Rule
 
@@ -50,15 +49,11 @@ REQUIRED = ("title", "why", "severity", "check", "as_of", "examples")
 OPTIONAL = ("with", "law", "applies", "root", "category", "suggestion")
 SEVERITIES = ("veto", "deduct", "hint")
 CATEGORIES = ("运动式执法", "一刀切执法", "简单粗暴执法", "野蛮执法", "过度执法", "机械执法", "逐利执法", "其他")
-APPLIES = ("procedure", "party_kind", "papers", "facts", "penalties", "cause", "since", "until")
+APPLIES = ("procedure", "not_procedure", "party_kind", "papers", "facts", "penalties", "cause", "since", "until")
 EXPECTED = ("pass", "fail", "unsure", "not_applicable")
 
 
 _TYPES: dict[str, tuple[type, ...]] = {"number": (int, float), "flag": (bool,), "word": (str,), "map": (dict,)}
-
-
-class _Loader(yaml.CSafeLoader):
-    """PyYAML keeps the last of two equal keys without a word, so we refuse them here."""
 
 
 def load_rules(folder: Path | None = None) -> tuple[Rule, ...]:
@@ -68,19 +63,19 @@ def load_rules(folder: Path | None = None) -> tuple[Rule, ...]:
     rules: dict[str, Rule] = {}
     for path in sorted(folder.rglob("*.yaml")):
         if path.stem in rules:
-            raise DataError(f"{_label(path)}：规则代码 {path.stem} 重复。")
+            raise DataError(f"{datafile.label(path)}：规则代码 {path.stem} 重复。")
         rules[path.stem] = _rule(path, names)
     return tuple(rules[code] for code in sorted(rules))
 
 
 def _rule(path: Path, provisions: frozenset[str]) -> Rule:
-    raw = _mapping(path)
+    raw = datafile.load(path)
     for key in raw:
         if key not in (*REQUIRED, *OPTIONAL):
-            raise DataError(f"{_label(path)}：{key}：没有这个键{_near(str(key), (*REQUIRED, *OPTIONAL))}")
+            raise DataError(f"{datafile.label(path)}：{key}：没有这个键{_near(str(key), (*REQUIRED, *OPTIONAL))}")
     for key in REQUIRED:
         if key not in raw:
-            raise DataError(f"{_label(path)}：缺少“{key}”。")
+            raise DataError(f"{datafile.label(path)}：缺少“{key}”。")
     _one_of(path, "severity", raw["severity"], SEVERITIES)
     _one_of(path, "category", raw.get("category", "其他"), CATEGORIES)
     _one_of(path, "check", raw["check"], tuple(CHECKS))
@@ -91,9 +86,9 @@ def _rule(path: Path, provisions: frozenset[str]) -> Rule:
         _one_of(path, "law", name, tuple(sorted(provisions)))
     for name in str(raw["as_of"]).split(",") if raw["as_of"] is not None else ():
         if not is_value(name.strip()):
-            raise DataError(f"{_label(path)}：as_of：“{name.strip()}”不是事实，也不是文书字段。")
+            raise DataError(f"{datafile.label(path)}：as_of：“{name.strip()}”不是事实，也不是文书字段。")
     if law and raw["as_of"] is None:
-        raise DataError(f"{_label(path)}：as_of：写了 law 就要写以哪一天的法律为准。")
+        raise DataError(f"{datafile.label(path)}：as_of：写了 law 就要写以哪一天的法律为准。")
     _applies(path, raw.get("applies") or {})
     _examples(path, raw["examples"])
     return Rule(
@@ -113,42 +108,30 @@ def _rule(path: Path, provisions: frozenset[str]) -> Rule:
     )
 
 
-def _mapping(path: Path) -> dict[str, Any]:
-    try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{_label(path)}：文件打不开或者不是UTF-8编码（{error}）。") from error
-    except (yaml.YAMLError, ValueError) as error:
-        raise DataError(f"{_label(path)}：不是正确的YAML：{error}") from error
-    if not isinstance(content, dict):
-        raise DataError(f"{_label(path)}：应为“键: 值”的形式。")
-    return content
-
-
 def _given(path: Path, asks: Asks, given: Any) -> None:
     if not isinstance(given, dict):
-        raise DataError(f"{_label(path)}：with：应为“键: 值”的形式。")
+        raise DataError(f"{datafile.label(path)}：with：应为“键: 值”的形式。")
     for key, value in given.items():
         if key not in asks.needs:
-            raise DataError(f"{_label(path)}：with.{key}：检查 {asks.name} 没有这个参数{_near(str(key), tuple(asks.needs))}")
+            raise DataError(f"{datafile.label(path)}：with.{key}：检查 {asks.name} 没有这个参数{_near(str(key), tuple(asks.needs))}")
         _kind(path, f"with.{key}", value, asks.needs[key].rstrip("?"))
     for key, kind in asks.needs.items():
         if not kind.endswith("?") and key not in given:
-            raise DataError(f"{_label(path)}：with：检查 {asks.name} 还要“{key}”。")
+            raise DataError(f"{datafile.label(path)}：with：检查 {asks.name} 还要“{key}”。")
 
 
 def _kind(path: Path, where: str, value: Any, kind: str) -> None:
     known = {"value": is_value, "role": is_role, "field": is_field}
     single = kind.removesuffix("s")
     if kind != single and (not isinstance(value, list) or not value):
-        raise DataError(f"{_label(path)}：{where}：应为列表，至少一项。")
+        raise DataError(f"{datafile.label(path)}：{where}：应为列表，至少一项。")
     values = value if kind != single else [value]
     for item in values:
         if single in known and not (isinstance(item, str) and known[single](item)):
-            raise DataError(f"{_label(path)}：{where}：“{item}”不是{'角色' if single == 'role' else '事实，也不是文书字段'}。")
+            raise DataError(f"{datafile.label(path)}：{where}：“{item}”不是{'角色' if single == 'role' else '事实，也不是文书字段'}。")
         types = _TYPES.get(single)
         if types and (not isinstance(item, types) or (single == "number" and isinstance(item, bool))):
-            raise DataError(f"{_label(path)}：{where}：“{item}”的类型不对（应为 {single}）。")
+            raise DataError(f"{datafile.label(path)}：{where}：“{item}”的类型不对（应为 {single}）。")
 
 
 def _applies(path: Path, applies: Any) -> None:
@@ -157,23 +140,23 @@ def _applies(path: Path, applies: Any) -> None:
         known = {"papers": is_role, "facts": is_value}.get(key)
         for item in _list(value) if known else ():
             if known and not known(item):
-                raise DataError(f"{_label(path)}：applies.{key}：没有“{item}”。")
+                raise DataError(f"{datafile.label(path)}：applies.{key}：没有“{item}”。")
 
 
 def _examples(path: Path, examples: Any) -> None:
     if not isinstance(examples, list) or not examples:
-        raise DataError(f"{_label(path)}：examples：至少要有一个通过和一个不通过的例子。")
+        raise DataError(f"{datafile.label(path)}：examples：至少要有一个通过和一个不通过的例子。")
     for number, example in enumerate(examples, 1):
         if not isinstance(example, dict) or example.get("expect") not in EXPECTED:
-            raise DataError(f"{_label(path)}：examples：第{number}个例子的 expect 应为 {'、'.join(EXPECTED)} 之一。")
+            raise DataError(f"{datafile.label(path)}：examples：第{number}个例子的 expect 应为 {'、'.join(EXPECTED)} 之一。")
     missing = {"pass", "fail"} - {example["expect"] for example in examples}
     if missing:
-        raise DataError(f"{_label(path)}：examples：缺少 expect 为 {'、'.join(sorted(missing))} 的例子。")
+        raise DataError(f"{datafile.label(path)}：examples：缺少 expect 为 {'、'.join(sorted(missing))} 的例子。")
 
 
 def _one_of(path: Path, key: str, value: Any, known: Sequence[str]) -> None:
     if value not in known:
-        raise DataError(f"{_label(path)}：{key}：没有“{value}”{_near(str(value), known)}")
+        raise DataError(f"{datafile.label(path)}：{key}：没有“{value}”{_near(str(value), known)}")
 
 
 def _near(value: str, known: Sequence[str]) -> str:
@@ -183,20 +166,3 @@ def _near(value: str, known: Sequence[str]) -> str:
 
 def _list(value: Any) -> list[Any]:
     return [] if value is None else value if isinstance(value, list) else [value]
-
-
-def _label(path: Path) -> str:
-    return "/".join(path.parts[-4:]) if "rules" in path.parts else str(path)
-
-
-def _unique(loader: _Loader, node: yaml.MappingNode) -> Mapping[Any, Any]:
-    seen: set[Any] = set()
-    for key_node, _ in node.value:
-        key = loader.construct_object(key_node)
-        if key in seen:
-            raise yaml.constructor.ConstructorError(None, None, f"键重复：{key}", key_node.start_mark)
-        seen.add(key)
-    return yaml.SafeLoader.construct_mapping(loader, node, deep=True)
-
-
-_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _unique)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from pipeline.check.standard import Item, Standard, Veto
+from pipeline.check.formulas import total
+from pipeline.check.standard import Item, Loss, Standard, Veto
 from pipeline.records import CaseRecord, Finding, ItemScore, Score
 from pipeline.settings import Settings
 
@@ -27,12 +28,13 @@ def score(findings: Iterable[Finding], case: CaseRecord, standard: Standard, set
     vetoes = tuple(veto.id for veto in standard.vetoes if _proposed(veto, answers))
     decided = [item for item in items if item.outcome in ("符合", "不符合")]
     applicable = sum((item.full for item in items if item.outcome != "不适用"), Decimal(0))
-    full = sum((item.full for item in decided), Decimal(0))
-    coverage = full / applicable if applicable else Decimal(0)
-    plain = _tenth(100 * sum((item.points for item in decided), Decimal(0)) / full) if full else Decimal("0.0")
-    points = Decimal("0.0") if vetoes and settings.veto_effect == "zero" else plain
+    coverage = sum((item.full for item in decided), Decimal(0)) / applicable if applicable else Decimal(0)
+    plain = total(standard, items)
+    effect = standard.veto_effect or settings.veto_effect
+    points = Decimal("0.0") if vetoes and effect == "zero" else plain
     fatal = any(finding.verdict == "fail" and finding.severity == "veto" and not finding.unconfirmed for finding in findings)
-    band = _band(plain, bool(vetoes), fatal, settings) if coverage >= _ENOUGH else None
+    barred = bool(vetoes) and effect in ("zero", "unqualified")
+    band = _band(plain, barred, fatal, standard.bands or settings.bands) if coverage >= _ENOUGH else None
     sheet = Score(standard.name, points, plain, band, coverage.quantize(Decimal("0.01"), ROUND_HALF_UP), vetoes, items)
     return sheet, tuple(_filled(finding, standard, costs) for finding in findings)
 
@@ -56,11 +58,16 @@ def _item(
             reasons_taken.append(f"{hit.message}（关联{spent[root]}，不重复扣分）" if spent[root] != item.id else hit.message)
             continue
         spent[root] = item.id
-        loss = min(losses[hit.rule], left)
+        loss = min(_cost(losses[hit.rule], hit), left)
         left -= loss
         costs[hit.rule] = costs.get(hit.rule, Decimal(0)) - loss
         reasons_taken.append(f"{hit.message}（{hit.rule}，扣{loss}分）")
     return ItemScore(item.id, "不符合", item.points, left, tuple(reasons_taken), tuple(served))
+
+
+def _cost(loss: Loss, hit: Finding) -> Decimal:
+    places = len({(item.source, item.page, item.place) for item in hit.evidence}) if loss.each else 1
+    return min(loss.points * max(places, 1), loss.cap)
 
 
 def _without_fault(item: Item, answers: Mapping[str, Finding], case: CaseRecord) -> tuple[Result, tuple[str, ...]]:
@@ -103,11 +110,11 @@ def _proposed(veto: Veto, answers: Mapping[str, Finding]) -> bool:
     return any(finding.verdict == "fail" and finding.severity == "veto" and not finding.unconfirmed for finding in found)
 
 
-def _band(points: Decimal, vetoed: bool, fatal: bool, settings: Settings) -> str:
-    if vetoed and settings.veto_effect in ("zero", "unqualified"):
+def _band(points: Decimal, barred: bool, fatal: bool, bands: Sequence[tuple[str, Decimal]]) -> str:
+    if barred:
         return _FAILED
-    reached = [name for name, least in settings.bands if points >= least]
-    best = settings.bands[0][0] if settings.bands else _FAILED
+    reached = [name for name, least in bands if points >= least]
+    best = bands[0][0] if bands else _FAILED
     if fatal and reached[:1] == [best]:  # the best band is for files without any fatal fault
         reached = reached[1:]
     return reached[0] if reached else _FAILED
@@ -118,7 +125,3 @@ def _filled(finding: Finding, standard: Standard, costs: Mapping[str, Decimal]) 
     if finding.severity == "veto":
         items += [veto.id for veto in standard.vetoes if finding.rule in veto.rules]
     return replace(finding, items=tuple(items), points=costs.get(finding.rule, Decimal(0)))
-
-
-def _tenth(value: Decimal) -> Decimal:
-    return value.quantize(Decimal("0.1"), ROUND_HALF_UP)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from pipeline.check.absence import surely_absent
 from pipeline.check.question import Question, Source
-from pipeline.check.reading import last_day
-from pipeline.records import CaseRecord, Field
+from pipeline.check.reading import last_day, text_of
+from pipeline.records import CaseRecord, Document, Field
 
+NOTICES = ("prior_notice", "hearing_notice_rights")
 _FACTS = {
     "prior_notice": "notice_served_date",
     "hearing_notice_rights": "hearing_notice_served_date",
@@ -63,6 +65,23 @@ def waived(question: Question, name: str) -> tuple[date | None, Field] | None:
             days = [found.value for found in case.of(item.document, "date") if isinstance(found.value, date)]
             served = [found.value for found in case.of(item.document, "served_date") if isinstance(found.value, date)]
             return (next(iter(days + served), None), item)
+    return None
+
+
+_GIVEN_UP = r"(?:放弃|不(?:再)?(?:要求|申请|提出|进行|作|做)(?:任何)?)[^。；\n]{0,12}"
+_RIGHTS = {"waived_statement": "(?:陈述|申辩)", "waived_hearing": "听证"}
+# the form's own words about what silence means, a question, a choice not made
+_NOT_YET = re.compile("视为|逾期|如果?|若|可以|有权|是否|未(?:书面)?放弃|没有放弃|□|○|？$")
+
+
+def spoken_of(question: Question, name: str) -> Document | None:
+    """A paper in whose words the party gives that right up, where no field says so for sure."""
+    pattern = re.compile(_GIVEN_UP + _RIGHTS[name])
+    for paper in question.case.papers("waiver", "service_receipt", "defence_record", "inquiry_record", *NOTICES):
+        text = text_of(paper)
+        for match in pattern.finditer(text):
+            if not _NOT_YET.search(text[max(0, match.start() - 14) : match.end() + 1]):
+                return paper
     return None
 
 

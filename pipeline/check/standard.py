@@ -1,98 +1,83 @@
-"""A review standard as data: its scored items and veto items, loaded and checked from standards/*.yaml."""
+"""A review standard as data: its scored items, veto items, formula and bands, loaded and checked from standards/*.yaml."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from pipeline.check.standard_items import read_item, read_points, read_veto
+from pipeline.check.standard_records import Formula, Item, Loss, Standard, Veto
 from pipeline.law import datafile
-from pipeline.problems import DataError
+from pipeline.problems import DataError, UsageError
 
-SHIPPED = Path(__file__).with_name("standards") / "synth-2026.yaml"
-_CODE = re.compile(r"[A-Z]{2}-\d{2}")
-_BY = ("machine", "both", "register", "hand")
-_PROCEDURES = ("ordinary", "hearing", "summary", "no_penalty")
-_USUAL = ("ordinary", "hearing", "no_penalty")
+__all__ = ["SHIPPED", "Formula", "Item", "Loss", "Standard", "Veto", "find", "load_standard", "shipped_standards"]
 
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One scored item. `rules` decide it, `also` only take points when they fail; the numbers are points lost."""
-
-    id: str
-    stage: str
-    text: str
-    points: Decimal
-    deduct: str
-    basis: str
-    by: str  # machine, both (machine proposes, a person confirms), register (needs other lists too), hand
-    procedures: tuple[str, ...]
-    papers: tuple[str, ...]  # applies only where one of these is in the file; empty: always
-    penalties: tuple[str, ...]  # applies only where the decision holds one of these; empty: always
-    rules: Mapping[str, Decimal]
-    also: Mapping[str, Decimal]
+FOLDER = Path(__file__).with_name("standards")
+SHIPPED = FOLDER / "synth-2026.yaml"
+FORMULAS = ("share", "deduct", "legality_and_form")  # the functions of check.formulas
+_EFFECTS = ("zero", "unqualified", "not_excellent")
 
 
-@dataclass(frozen=True, slots=True)
-class Veto:
-    """One veto item: proposed where one of its rules fails with severity veto."""
+def find(name: str) -> Path:
+    """The checked file of a standard: one that is shipped, by its name, or an office's own. UsageError where it cannot be used."""
+    shipped = {load_standard(path).name: path for path in sorted(FOLDER.glob("*.yaml"))}
+    own = Path(name)
+    path = shipped.get(name) or (own if own.is_file() else FOLDER / f"{name}.yaml")
+    if not path.is_file():
+        raise UsageError(f"没有评查标准“{name}”：既不是文件，也不是自带的标准（{'、'.join(shipped)}）。")
+    try:
+        load_standard(path)
+    except DataError as error:
+        raise UsageError(str(error)) from error
+    return path
 
-    id: str
-    text: str
-    basis: str
-    by: str
-    rules: tuple[str, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class Standard:
-    """A whole review standard."""
-
-    name: str
-    stages: Mapping[str, Decimal]  # in printing order, with the points their items add up to
-    items: tuple[Item, ...]
-    vetoes: tuple[Veto, ...]
+def shipped_standards() -> tuple[Standard, ...]:
+    """The standards that come with the program, the default first."""
+    paths = sorted(FOLDER.glob("*.yaml"), key=lambda path: (path != SHIPPED, path.name))
+    return tuple(load_standard(path) for path in paths)
 
 
 def load_standard(path: Path = SHIPPED) -> Standard:
     """The standard in that file. Raises DataError naming file and key where it is broken."""
-    raw = datafile.keys(path, "文件", datafile.load(path), ("name", "stages", "items", "vetoes"))
-    stages = {str(stage): _points(path, f"stages.{stage}", value) for stage, value in raw["stages"].items()}
-    items = tuple(_item(path, row, stages) for row in raw["items"])
-    vetoes = tuple(_veto(path, row) for row in raw["vetoes"])
+    optional = ("formula", "bands", "veto_effect", "source", "note")
+    raw = datafile.keys(path, "文件", datafile.load(path), ("name", "stages", "items", "vetoes"), optional)
+    for key, kind, shape in (("stages", dict, "“阶段: 分值”"), ("items", list, "列表"), ("vetoes", list, "列表")):
+        if not isinstance(raw[key], kind):
+            raise DataError(f"{path}：{key}：应为{shape}。")
+    stages = {str(stage): read_points(path, f"stages.{stage}", value) for stage, value in raw["stages"].items()}
+    items = tuple(read_item(path, row, stages) for row in raw["items"])
+    vetoes = tuple(read_veto(path, row) for row in raw["vetoes"])
     _check(path, stages, items, vetoes)
-    return Standard(str(raw["name"]), stages, items, vetoes)
-
-
-def _item(path: Path, row: Any, stages: Mapping[str, Decimal]) -> Item:
-    where = f"items.{row.get('id') if isinstance(row, dict) else row}"
-    needed, allowed = ("id", "points", "by", "text", "deduct", "basis"), ("procedures", "papers", "penalties", "rules", "also")
-    row = datafile.keys(path, where, row, needed, allowed)
-    stage = re.sub(r"\d+$", "", str(row["id"]))
-    if stage not in stages:
-        raise DataError(f"{path}：{where}：没有“{stage}”这个阶段，stages 里有：{'、'.join(stages)}。")
-    procedures = tuple(row.get("procedures", _USUAL))
-    for procedure in procedures:
-        if procedure not in _PROCEDURES:
-            raise DataError(f"{path}：{where}.procedures：“{procedure}”不能用；可选：{'、'.join(_PROCEDURES)}。")
-    points = _points(path, f"{where}.points", row["points"])
-    return Item(
-        str(row["id"]), stage, str(row["text"]), points, str(row["deduct"]), str(row["basis"]), _by(path, where, row["by"]),
-        procedures, tuple(row.get("papers", ())), tuple(row.get("penalties", ())),
-        _losses(path, f"{where}.rules", row.get("rules", {}), points), _losses(path, f"{where}.also", row.get("also", {}), points),
+    effect = raw.get("veto_effect")
+    if effect is not None and effect not in _EFFECTS:
+        raise DataError(f"{path}：veto_effect：“{effect}”不能用；可选：{'、'.join(_EFFECTS)}。")
+    return Standard(
+        str(raw["name"]), stages, items, vetoes, _formula(path, raw.get("formula", "share"), stages), _bands(path, raw.get("bands", {})),
+        effect, str(raw.get("source", "")), str(raw.get("note", "")),
     )  # fmt: skip
 
 
-def _veto(path: Path, row: Any) -> Veto:
-    where = f"vetoes.{row.get('id') if isinstance(row, dict) else row}"
-    row = datafile.keys(path, where, row, ("id", "by", "text", "basis", "rules"))
-    for code in row["rules"]:
-        _code(path, f"{where}.rules", code)
-    return Veto(str(row["id"]), str(row["text"]), str(row["basis"]), _by(path, where, row["by"]), tuple(row["rules"]))
+def _formula(path: Path, given: Any, stages: Mapping[str, Decimal]) -> Formula:
+    if isinstance(given, str):
+        given = {"name": given}
+    row = datafile.keys(path, "formula", given, ("name",), ("legality", "form", "elements", "cap"))
+    if row["name"] not in FORMULAS:
+        raise DataError(f"{path}：formula.name：“{row['name']}”不能用；可选：{'、'.join(FORMULAS)}。")
+    for stage in row.get("elements", ()):
+        if stage not in stages:
+            raise DataError(f"{path}：formula.elements：没有“{stage}”这个阶段，stages 里有：{'、'.join(stages)}。")
+    numbers = {key: read_points(path, f"formula.{key}", row[key]) for key in ("legality", "form", "cap") if key in row}
+    return Formula(str(row["name"]), elements=tuple(row.get("elements", ())), **numbers)
+
+
+def _bands(path: Path, given: Any) -> tuple[tuple[str, Decimal], ...]:
+    if not isinstance(given, dict):
+        raise DataError(f"{path}：bands：应为“等次: 最低分”的形式。")
+    bands = ((str(name), read_points(path, f"bands.{name}", least)) for name, least in given.items())
+    return tuple(sorted(bands, key=lambda band: -band[1]))
 
 
 def _check(path: Path, stages: Mapping[str, Decimal], items: tuple[Item, ...], vetoes: tuple[Veto, ...]) -> None:
@@ -104,35 +89,3 @@ def _check(path: Path, stages: Mapping[str, Decimal], items: tuple[Item, ...], v
         total = sum((item.points for item in items if item.stage == stage), Decimal(0))
         if total != points:
             raise DataError(f"{path}：stages.{stage}：各项合计{total}分，与所写{points}分不符。")
-
-
-def _losses(path: Path, where: str, rows: Any, points: Decimal) -> dict[str, Decimal]:
-    if not isinstance(rows, dict):
-        raise DataError(f"{path}：{where}：应为“规则: 扣分”的形式。")
-    losses = {_code(path, where, code): _points(path, f"{where}.{code}", value) for code, value in rows.items()}
-    for code, loss in losses.items():
-        if loss > points:
-            raise DataError(f"{path}：{where}.{code}：扣分{loss}超过本项分值{points}。")
-    return losses
-
-
-def _code(path: Path, where: str, code: Any) -> str:
-    if not isinstance(code, str) or not _CODE.fullmatch(code):
-        raise DataError(f"{path}：{where}：“{code}”不是规则编号，应如 GZ-11。")
-    return code
-
-
-def _points(path: Path, where: str, value: Any) -> Decimal:
-    try:
-        points = Decimal(str(value))
-    except InvalidOperation as error:
-        raise DataError(f"{path}：{where}：“{value}”应为分值。") from error
-    if points <= 0:
-        raise DataError(f"{path}：{where}：“{value}”应大于零。")
-    return points
-
-
-def _by(path: Path, where: str, value: Any) -> str:
-    if value not in _BY:
-        raise DataError(f"{path}：{where}.by：“{value}”不能用；可选：{'、'.join(_BY)}。")
-    return str(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from pipeline.compare.dispersion import dispersed
 from pipeline.compare.doubles import double_fines
 from pipeline.compare.figures import one_figure
 from pipeline.compare.ledgers import differences
@@ -23,6 +24,7 @@ from pipeline.settings import Settings
 Signals = Callable[[Sequence[Seen], Registers, Settings], list[Finding]]
 
 SIGNALS: tuple[Signals, ...] = (
+    lambda cases, registers, settings: dispersed(groups(cases, settings)),  # CL-15: findings of a case, so they come first
     lambda cases, registers, settings: at_once(cases),  # XA-01
     lambda cases, registers, settings: numbers(cases),  # XA-02
     lambda cases, registers, settings: unlike(groups(cases, settings)),  # XA-03
@@ -44,7 +46,7 @@ SIGNALS: tuple[Signals, ...] = (
 def compare(
     cases: Sequence[CaseRecord], settings: Settings, registers: Registers
 ) -> tuple[Mapping[str, Comparison], tuple[Finding, ...]]:
-    """Each case's place among its like cases, by case name, and the findings about several cases, in order of rules."""
+    """Each case's place among its like cases, by case name, and the findings: of one case (case set) first, then about several."""
     seen = tuple(see(case) for case in sorted(cases, key=lambda case: case.case_id))
     found = [finding for signal in SIGNALS for finding in signal(seen, registers, settings)]
     return comparisons(groups(seen, settings)), tuple(found)

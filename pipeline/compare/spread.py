@@ -23,7 +23,7 @@ def comparisons(groups: Iterable[Group]) -> dict[str, Comparison]:
         for member in group.members:
             others = _others(group, member)
             if others:
-                names = tuple(other.seen.name for other in others)
+                names = tuple(other.seen.name for other in _nearest(member, others))
                 placed[member.seen.name] = Comparison(group.label, _MEASURES.get(group.unit, group.unit), names, _range(others), member.measure)
     return placed
 
@@ -36,7 +36,7 @@ def unlike(groups: Iterable[Group]) -> list[Finding]:
         for member in group.members:
             others = _others(group, member)
             message = _outside_tier(signal, group, member, others) or _outside_group(signal, group, member, others)
-            if message and not _explained(member, others):
+            if message and not explained(member, others):
                 about = [member.seen, *(other.seen for other in others)]
                 evidence = [place for one in about for place in one.evidence("fine_yuan")]
                 findings.append(report("XA-03", about, message, evidence=[*member.seen.evidence(*_FACTS), *evidence]))
@@ -107,11 +107,22 @@ def _in_tier(group: Group, member: Member) -> bool | None:
     return lo - slack <= member.measure <= hi + slack
 
 
-def _explained(member: Member, others: Sequence[Member]) -> bool:
+def explained(member: Member, others: Sequence[Member]) -> bool:
     """Whether the decision gives a reason for a milder fine, and it is milder."""
     words = {str(field.value) for field in member.seen.case.all("mitigation_word", "decision")}
     milder = bool(others) and member.measure <= min(other.measure for other in others)
     return milder and any(word in said for said in words for word in _MILDER)
+
+
+def _nearest(member: Member, others: Sequence[Member]) -> list[Member]:
+    """The like cases a sheet lists: those nearest in quantity, as many as stay readable."""
+
+    def distance(other: Member) -> tuple[bool, Decimal, str]:
+        unknown = member.size is None or other.size is None
+        return unknown, abs((member.size or Decimal(0)) - (other.size or Decimal(0))), other.seen.name
+
+    near = sorted(others, key=distance)[: signals()["XA-03"].count("listed")]
+    return sorted(near, key=lambda other: other.seen.name)
 
 
 def _others(group: Group, member: Member) -> list[Member]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 
+from pipeline.compare.alike import alike
 from pipeline.compare.links import clusters
 from pipeline.compare.rule import Signal, report, signals
 from pipeline.compare.view import Seen
@@ -29,24 +28,31 @@ def copied_answers(cases: Iterable[Seen]) -> list[Finding]:
     """XA-08: records of different people in different files that share most of their long answers."""
     signal = signals()["XA-08"]
     records = [record for seen in cases for record in _records(signal, seen)]
-    spread = Counter(answer for record in records for answer in record.answers)
+    said = [(record, answer) for record in records for answer in record.answers]
+    same: dict[tuple[Record, Record], dict[str, str]] = {}
+    spread: dict[str, set[Record]] = {answer: {record} for record, answer in said}
+    for i, j in alike([answer for _, answer in said], float(signal.number("alike"))):
+        (one, first), (other, second) = said[i], said[j]
+        spread[first].add(other)
+        spread[second].add(one)
+        if one.seen is not other.seen and not (one.person and one.person == other.person):
+            same.setdefault((one, other), {})[first] = second
     # What many people are written to have said is the form's wording, not copying.
     usual = max(signal.count("form_text_from"), int(len(records) * signal.number("form_text_share")))
-    pairs: dict[tuple[Record, Record], list[str]] = {}
-    for one, other in combinations(records, 2):
-        if one.seen is other.seen or (one.person and one.person == other.person):
-            continue
-        same = [answer for answer in one.answers if answer in other.answers and spread[answer] < usual]
+    pairs: dict[tuple[Record, Record], dict[str, str]] = {}
+    for (one, other), answers in same.items():
+        copied = {first: second for first, second in answers.items() if len(spread[first]) < usual}
         fewest = min(len(one.answers), len(other.answers))
-        if len(same) >= signal.count("least_answers") and len(same) >= signal.number("share") * fewest:
-            pairs[one, other] = same
+        if len(copied) >= signal.count("least_answers") and len(copied) >= signal.number("share") * fewest:
+            pairs[one, other] = copied
     findings = []
     for linked in clusters(pairs):
         about = list(dict.fromkeys(record.seen for record in linked))
-        same = next(answers for (one, _), answers in pairs.items() if one in linked)
+        copies = next(answers for (one, _), answers in pairs.items() if one in linked)
+        words = {*copies, *copies.values()}
         people = "、".join(f"{record.person or '被询问人'}（案卷{record.seen.name}）" for record in linked)
-        evidence = [record.answers[answer] for record in linked for answer in same if answer in record.answers]
-        message = f"{people}的询问笔录有{len(same)}处回答一字不差，如“{evidence[0].quote.strip()}”。"
+        evidence = [record.answers[answer] for record in linked for answer in record.answers if answer in words]
+        message = f"{people}的询问笔录有{len(copies)}处回答雷同，如“{evidence[0].quote.strip()}”。"
         findings.append(report("XA-08", about, message, evidence=evidence))
     return findings
 

@@ -10,6 +10,7 @@ from pipeline.extract.cause import cause
 from pipeline.extract.closing import closing
 from pipeline.extract.decision import decision
 from pipeline.extract.evidence_keeping import evidence_keeping
+from pipeline.extract.extras import extras
 from pipeline.extract.heading import heading
 from pipeline.extract.interviews import interviews
 from pipeline.extract.notices import notices
@@ -44,6 +45,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     evidence_keeping,
     payments,
     closing,
+    extras,
 )
 
 

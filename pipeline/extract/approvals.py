@@ -11,7 +11,7 @@ from typing import Literal
 from pipeline.extract.dates import Found, find_days
 from pipeline.extract.names import is_name, names
 from pipeline.extract.tidy import Text
-from pipeline.records import BadDate, Document, Field, Opinion
+from pipeline.records import BadDate, Document, Evidence, Field, Opinion
 
 Level = Literal["handler", "section", "legal", "head"]
 SAID = "(?:审核|审查|审批|审定|批准|签批|处理|办理|拟办|批示|初审|复核|决定)*(?:的)?(?:意见|建议|结论|批示|决定|签批)"
@@ -43,6 +43,7 @@ LEVELS: tuple[tuple[Level, str], ...] = (
         rf"审定|批示)(?=[\t：])",
     ),
 )
+REVIEWED = ("opinion", "decision_approval", "investigation_report")
 OTHER_BLOCK = "备注|附件?|附注|说明|填表说明|注"
 SIGNED = re.compile(
     r"(?:(?:承办|经办|办案|执法|审核|审批|批准|负责|签批|签发|复核)?(?:人员?|部门)?(?:（?(?:签名|签字|"
@@ -55,6 +56,7 @@ MARK = "￼"
 CLOSING_WORDS = re.compile(
     r"(?:同意|批准|照办|办理|上报|审批|审核|归档|结案|立案|意见|报批|阅|可|处罚|延长|送审|执行)[。，：]?(?P<who>[㐀-鿿]{2,4})[： \t\n]*$"
 )
+DAY_ONLY = re.compile(r"[\s_]*(?:日期：\s*)?(?:19|20|二)[\d〇○零一二三四五六七八九]{2,3}[年./-][^\n，。；\t]{3,9}?日?[ 　]*(?=\n|$)")
 BLANK_DAY = re.compile(r"(?:〔?20\d?\d?〕?)?_* ?年_* ?月_* ?日")
 
 
@@ -77,6 +79,8 @@ def approvals(document: Document, text: Text) -> Iterable[Field]:
             block = replace(block, level="legal")
         opinion = read_block(block, text.plain)
         empty = opinion.text is None and opinion.name is None and opinion.day is None
+        if block.level == "legal" and document.role in REVIEWED and opinion.text and len(opinion.text) >= 2:
+            yield from _reviewed(opinion, text.evidence(block.start, block.end), text.confidence(block.label_start, block.end))
         sure = 0.97 if read or not empty else 0.6  # handwriting may be there that OCR did not see
         place = (block.label_start, block.end) if empty else (block.start, block.end)
         # the printed label and words tell how well the block was read; the signature in it may be handwriting
@@ -84,6 +88,14 @@ def approvals(document: Document, text: Text) -> Iterable[Field]:
             "opinion", opinion, text.evidence(*place), sure * text.confidence(block.label_start, block.start + 1), "approvals"
         )
     yield from _blank_parts(text, read)
+
+
+def _reviewed(opinion: Opinion, place: Evidence, sure: float) -> Iterator[Field]:
+    """The legal office's block of another form: where the file holds no paper of its own, this is the legal review."""
+    if isinstance(opinion.day, date):
+        yield Field("legal_review_date", opinion.day, place, 0.95 * sure, "approvals")
+    if opinion.name:
+        yield Field("reviewer", opinion.name.split("、")[0], place, 0.9 * sure, "approvals")
 
 
 def blocks(plain: str) -> tuple[Block, ...]:
@@ -146,6 +158,12 @@ def head_day(plain: str) -> tuple[date | BadDate, int, int] | None:
     return None
 
 
+def head_blank(plain: str) -> bool:
+    """Whether the head's block stands there and every such block is empty."""
+    said = [read_block(block, plain) for block in blocks(plain) if block.level == "head"]
+    return bool(said) and all(one.text is None and one.name is None and one.day is None for one in said)
+
+
 def _closing_day(written: str) -> Found | None:
     """The day that ends a block: behind it stand at most a seal's words, the organ's foot or the head of the next page."""
     days = [found for found in find_days(written) if found.kind not in ("relative", "year", "month", "bare_month")]
@@ -200,9 +218,19 @@ def _blank_parts(text: Text, read: bool) -> Iterator[Field]:
         if label is None or MARK in written:
             continue
         tail = BLANK_DAY.sub("", written[label.end() :])
+        place = (block.label_start, block.end)
         if not re.search(r"[㐀-鿿\d]", tail):
-            place = (block.label_start, block.end)
             yield Field("blank_part", f"{block.label}签名和日期", text.evidence(*place), 0.9, "approvals")
+        elif _unsigned(text.plain, written):
+            yield Field("blank_part", f"{block.label}签名", text.evidence(*place), 0.85, "approvals")
+
+
+def _unsigned(plain: str, written: str) -> bool:
+    """负责人： 2024年9月19日: a day stands where a name belongs, though other places of the form carry names."""
+    label = next((one for one in SIGNED.finditer(written) if DAY_ONLY.match(written, one.end())), None)
+    if label is None or MARK in written or names(re.split(r"[。，；\n\t ]", written[: label.start()].rstrip())[-1]):
+        return False
+    return any(names(re.match(r"[^\n\d]*", plain[one.end() :])[0]) for one in SIGNED.finditer(plain))  # type: ignore[index]
 
 
 def _plain_opinions(plain: str) -> tuple[Block, ...]:

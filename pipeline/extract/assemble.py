@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.facts import facts
+from pipeline.extract.voted import voted
 from pipeline.records import Bundle, CaseRecord, Fact, Field, Problem, Procedure
 
 
 def assemble(case_id: str, bundle: Bundle, fields: Sequence[Sequence[Field]], problems: Sequence[Problem] = ()) -> CaseRecord:
     """File every field under its paper and work out the facts; `fields[i]` belong to `bundle.documents[i]`."""
-    filed = tuple(replace(field, document=index) for index, own in enumerate(fields) for field in own)
+    filed = voted(bundle.documents, [replace(field, document=index) for index, own in enumerate(fields) for field in own])
     known = facts(bundle, filed)
     cause = known.get("cause")
     return CaseRecord(

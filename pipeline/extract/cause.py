@@ -12,6 +12,7 @@ import yaml
 
 from pipeline.extract.found import field
 from pipeline.extract.labelled import find
+from pipeline.extract.party_name import party_name
 from pipeline.extract.sections import FACTS_END, facts
 from pipeline.extract.tidy import Text
 from pipeline.records import Document, Field
@@ -48,7 +49,9 @@ def cause(document: Document, text: Text) -> Iterable[Field]:
     told = plain[start : min(len(plain), violated.end() + 40 if violated else end)]
     if printed:
         words, at, stop, sure = printed
-        yield field(text, "cause", deed(words, told) or words, at, stop, sure=sure, by="cause")
+        who = party_name(document, text) if len(words) > 8 else None
+        bare = words.removeprefix(who[0]) if who else words  # 案件名称: 某某公司未经批准擅自取水案
+        yield field(text, "cause", deed(words, told) or _clean(bare) or words, at, stop, sure=sure, by="cause")
     elif document.role in (
         "decision",
         "summary_decision",

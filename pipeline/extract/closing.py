@@ -166,9 +166,10 @@ def _acceptance(text: Text) -> Iterator[Field]:
 
 def _on_spot(document: Document, text: Text) -> Iterator[Field]:
     if document.role == "summary_decision":
-        signed = next((slot for slot in slots(document, text) if slot.part in ("party", "recipient")), None)
-        if signed and signed.signed is not None:
-            yield field(text, "delivered_on_spot", signed.signed, signed.start, signed.end, sure=0.93, by="closing")
+        own = [slot for slot in slots(document, text) if slot.part in ("party", "recipient") and slot.signed is not None]
+        signed = next((slot for slot in own if slot.signed), own[0] if own else None)
+        if signed:
+            yield field(text, "delivered_on_spot", signed.signed is True, signed.start, signed.end, sure=0.93, by="closing")
     else:
         match = re.search(r"教育(?:约谈)?(?:记录|谈话)|约谈(?:记录|教育)|批评教育", text.plain)
         if match:

@@ -107,6 +107,10 @@ def _full(match: re.Match[str], _: object) -> tuple[DayValue | None, float]:
 
 
 def _dotted(match: re.Match[str], _: object) -> tuple[DayValue | None, float]:
+    # 2024.8.115时 is the 1st at 15 or the 11th at 5: neither is told
+    joined = re.match(r"(\d{3})[时点]", match.string[match.start("d2") : match.start("d2") + 4])
+    if joined and int(joined[1][0]) >= 1 and 10 <= int(joined[1][1:]) <= 24 and 10 <= int(joined[1][:2]) <= 31:
+        return None, 0.0
     return _day(int(match["y2"]), int(match["m2"]), int(match["d2"]), match[0]), 1.0
 
 

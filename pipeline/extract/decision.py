@@ -99,6 +99,12 @@ def _operative(text: Text, operative: Decided) -> Iterable[Field]:
             yield field(text, name, value, start, end, sure=sure * operative.sure, by=reader.__name__)
 
 
+def _asked(plain: str, found: re.Match[str]) -> bool:
+    """Whether the words stand in what the party asked for: 请求从轻处理，经复核不予采纳."""
+    clause = re.split(r"[。；\n]", plain[max(0, found.start() - 30) : found.start()])[-1]
+    return bool(re.search(r"(?:请求|要求|申请|希望|恳请|请)(?:[^。；，](?!依法|予以|决定)){0,12}$", clause)) and found[0] in ("从轻", "减轻", "从重")
+
+
 def _said(document: Document, text: Text, operative: Decided | None) -> Iterable[Field]:
     plain = text.plain
     final = document.role in (*FINAL, "no_penalty_decision")
@@ -109,7 +115,7 @@ def _said(document: Document, text: Text, operative: Decided | None) -> Iterable
     evidence = EVIDENCE.search(plain)
     if evidence and document.role in ("decision", "prior_notice"):
         yield field(text, "evidence_told", True, evidence.start(), evidence.end(), sure=0.95, by="decision")
-    reason = REASON.search(plain)
+    reason = next((one for one in REASON.finditer(plain) if not _asked(plain, one)), None)
     if reason and document.role in ("decision", "no_penalty_decision"):
         yield field(text, "discretion_told", True, reason.start(), reason.end(), sure=0.9, by="decision")
     tier = TIER.search(plain)

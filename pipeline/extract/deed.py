@@ -93,20 +93,31 @@ def _when(text: Text, start: int, end: int, *, strict: bool) -> Iterable[Field]:
             * (0.7 if isinstance(first.value, PartialDate) and first.value.month is None else 1.0)
         )
         yield field(text, "violation_date", first.value, area[0] + first.start, area[0] + first.end, sure=sure, by="deed")
+        last = last or _ceased(text.plain[area[0] : area[1]], first)
         if last and not isinstance(last.value, BadDate):
             yield field(text, "violation_end", last.value, area[0] + last.start, area[0] + last.end, sure=sure, by="deed")
         return
 
 
+def _ceased(part: str, first: Found) -> Found | None:
+    """The later day of the same sentence on which the party itself undid it: 2021年6月10日自行拆除并恢复植被."""
+    rest = re.split(r"[。\n]", part[first.end :])[0]
+    for day, _ in find_spans(rest):
+        before, after = rest[max(0, day.start - 8) : day.start], rest[day.end : day.end + 14]
+        if re.match(r"(?:已|即|就|当事人|其)*(?:自行|主动)?(?:清理|拆除|恢复|停止|撤离|退还|平整|搬离)", after) and not re.search("[限责至]", before):
+            return Found(day.value, first.end + day.start, first.end + day.end, day.confidence, day.kind)
+    return None
+
+
 def _of_the_act(part: str, first: Found, last: Found | None) -> bool:
     after = part[(last or first).end :]
     before = part[max(0, first.start - 16) : first.start]
-    head = re.split(r"[。；]", after)[0]
+    head = re.sub(r"被处罚(?:人|单位)|受处罚人", "当事人", re.split(r"[。；]", after)[0])
     clauses = [one for one in re.split(r"，", head)[:3] if one]
     lead = "，".join(clauses[:2] if clauses and len(clauses[0]) < 4 else clauses[:1])
-    lead = re.sub(r"(?:未经?|没有|无|擅自)[^，。]*", "", lead)  # "未经批准" is the deed, not an approval
     if ANNOUNCED.search(lead.split("，")[0]):
         return False
+    lead = re.sub(r"(?:未经?|没有|无|擅自)[^，。]*", "", lead)  # "未经批准" is the deed, not an approval
     if FOUND_OUT.match(lead) and not re.match(r"[^。，]{0,14}?(?:现场[^，。]{0,4}(?:采|砍|点))", lead):
         return False
     sentence = part[max(part.rfind("。", 0, first.start), part.rfind("\n", 0, first.start)) + 1 : first.start]

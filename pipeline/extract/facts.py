@@ -116,6 +116,11 @@ ONE: dict[str, Sources] = {
     "closing_date": (("closing_date", ("closing_report", "cover")),),
     "archive_date": (("archive_date", ("cover", "archive_note")),),
 }
+# a block of another form, where the file holds no paper of its own for it
+BLOCKS: dict[str, Sources] = {
+    "legal_review_date": (("legal_review_date", ("opinion", "decision_approval", "investigation_report")),),
+    "reviewer": (("reviewer", ("opinion", "decision_approval", "investigation_report")),),
+}
 # several papers of one role are several events here, not one fact told twice
 OWN_EVENT = frozenset(
     {
@@ -144,6 +149,8 @@ def facts(bundle: Bundle, fields: Sequence[Field]) -> dict[str, Fact]:
     documents = bundle.documents
     known: dict[str, Fact] = {}
     for name, sources in ONE.items():
+        if name in BLOCKS and not any(document.role == "legal_review" for document in documents):
+            sources = BLOCKS[name]
         if name in WEIGHED:
             sources = (*sources, (sources[0][0], WEIGHED[name]))
         fact = settle(name, _said(documents, fields, name, sources), decided=_roles_of(sources[0]))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pipeline.extract.links import deliveries
+from pipeline.extract.receipts import came_back
 from pipeline.extract.settle import Said, settle
 from pipeline.records import Document, Fact, Field
 
@@ -25,15 +26,15 @@ def served(documents: Sequence[Document], fields: Sequence[Field]) -> Iterator[F
     yield from _dated("notice_date", fields, notice)
     yield from _dated("hearing_notice_date", fields, hearing)
     yield from _received(
-        "notice_served_date", fields, links, notice, told=[item for item in fields if item.name == "notice_served_date"]
+        "notice_served_date", documents, fields, links, notice, told=[item for item in fields if item.name == "notice_served_date"]
     )
-    yield from _received("hearing_notice_served_date", fields, links, hearing)
+    yield from _received("hearing_notice_served_date", documents, fields, links, hearing)
     invitation = _last(documents, fields, ("hearing_notice",))
-    received = list(_received("hearing_invitation_date", fields, links, invitation))
+    received = list(_received("hearing_invitation_date", documents, fields, links, invitation))
     yield from received or _dated("hearing_invitation_date", fields, invitation)
     yield from _preserved(documents, fields)
     decision = next((index for role in DECISIONS for index, document in enumerate(documents) if document.role == role), None)
-    delivered = list(_received("decision_served_date", fields, links, decision))
+    delivered = list(_received("decision_served_date", documents, fields, links, decision))
     yield from delivered or _handed_over(documents, fields, decision)
 
 
@@ -63,13 +64,25 @@ def _dated(name: str, fields: Sequence[Field], paper: int | None) -> Iterator[Fa
 
 
 def _received(
-    name: str, fields: Sequence[Field], links: dict[int, tuple[int, ...]], paper: int | None, told: Sequence[Field] = ()
+    name: str,
+    documents: Sequence[Document],
+    fields: Sequence[Field],
+    links: dict[int, tuple[int, ...]],
+    paper: int | None,
+    told: Sequence[Field] = (),
 ) -> Iterator[Fact]:
     """The day on the receipt; another paper's word only ever contradicts, it never replaces a receipt."""
     if paper is None:
         return
     days = [item for item in fields if item.name == "served_date" and paper in links.get(item.document, ())]
-    days = days or [item for item in fields if item.name == "date" and paper in links.get(item.document, ())]
+    ways = {item.document: str(item.value) for item in fields if item.name == "service_way"}
+    days = days or [
+        item
+        for item in fields
+        if item.name == "date"
+        and paper in links.get(item.document, ())
+        and not came_back("".join(page.text for page in documents[item.document].pages), ways.get(item.document))
+    ]
     if days:
         first = min(
             days, key=lambda item: (item.value, item.document) if isinstance(item.value, date) else (date.max, item.document)

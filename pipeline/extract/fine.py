@@ -30,6 +30,7 @@ RANGE = re.compile(
     rf"|元以上[^。；，]{{0,14}}元以下的?罚款"
 )
 TIMES = re.compile(rf"(?<![\d.])(?P<times>{NUMBER}|[{NUMERAL}]+(?:点[{NUMERAL}]+)?)\s?倍")
+BY = re.compile(r"元\s?[×xX*]\s?(?P<times>\d{1,2}(?:\.\d{1,2})?)(?![\d元万]|\s?[×xX*平立])(?=倍|[）=。，；]|$)")
 RATE = re.compile(
     rf"每(?:平方米|平米|m2)(?:处以?|罚款?|按)*(?P<rate>{NUMBER})元|(?<![\d.])(?P<per>{NUMBER})元/(?:平方米|平米|m2)"
 )
@@ -76,7 +77,7 @@ def _tell(plain: str, span: Span, candidate: _Candidate | None, *, several: bool
             yield "fine_range", True, start, end, 0.7
     for total, at, stop in sums(part):
         yield "fine_sum", total, start + at, start + stop, 0.95
-    for match in TIMES.finditer(part):
+    for match in [*TIMES.finditer(part), *BY.finditer(part)]:
         if (
             re.search(r"补[种栽植]|株数", part[max(0, match.start() - 12) : match.end() + 6])
             or "以" in part[match.end() : match.end() + 1]

@@ -20,6 +20,7 @@ FINAL = re.compile(r"决定|给予|作出|予以|处以?|并处|没收|警告|�
 OTHER = re.compile(
     r"(?:有权|可以|可)?[^。，]{0,8}(?:陈述|申辩|听证|复议|诉讼|起诉)|加处|强制执行|送达|缴纳|立案|回避|先行登记|查封|扣押|管辖|移送|公告|代为"
 )
+ABOVE = re.compile(r"(?:违反|违背|触犯)了?(?:上述|前述|以上|该|此)(?:条款?|款|法律|法规|法条|项)*的?(?:之)?规定")
 BOX_BROKEN = r"违反(?:的)?(?:法律)?(?:条款|规定|法律法规|法条|依据)|违法依据|违反法律、?法规"
 BOX_GROUND = r"(?:行政)?处罚(?:的)?(?:法律)?依据|处罚条款|法律依据|适用法律(?:依据)?|适用条款|裁量依据"
 
@@ -28,7 +29,7 @@ def grounds(document: Document, text: Text, decided: Decided | None) -> Iterable
     """`violated`, `basis`, `discretion_basis`."""
     plain = text.plain
     cited = [one for one in cite(plain) if not one.quoted]
-    broken = [one for one in cited if _verb(plain, one, cited) == "broken"]
+    broken = [one for one in cited if _verb(plain, one, cited) == "broken"] or _above(plain, cited)
     boxed = _boxed(plain, cited, BOX_BROKEN)
     for one in _unique([one for one in broken or boxed if not _procedural(one)]):
         yield field(text, "violated", one.citation, one.start, one.end, sure=0.97 if broken else 0.9, by="grounds")
@@ -54,6 +55,13 @@ def _verb(plain: str, one: Cited, cited: Sequence[Cited]) -> str | None:
     if re.search(r"，(?!第|《|以及|及|和|同时|也)[^，。]{4,}", between):
         return None if last.lastgroup == "broken" else last.lastgroup
     return last.lastgroup
+
+
+def _above(plain: str, cited: Sequence[Cited]) -> list[Cited]:
+    """违反了上述规定: the provisions named last before these words."""
+    match = ABOVE.search(plain)
+    before = [one for one in cited if match and one.end <= match.start() and not _procedural(one) and not _discretion(one)]
+    return [one for one in before if not re.search(r"[。\n]", plain[one.end : before[-1].start])]
 
 
 def _basis(

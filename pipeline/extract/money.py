@@ -50,9 +50,13 @@ def amounts(plain: str) -> tuple[Amount, ...]:
     """Every amount in yuan, in order."""
     found = []
     for match in AMOUNT.finditer(plain):
-        value = _value(match)
+        value, start = _value(match), match.start()
+        # 3.20000元罚款: the number of the item and its full stop; money has two decimals
+        marked = re.match(r"\d{1,2}\.(?=\d{3,}(?:元|圆))", match[0]) if match["figure"] and not match["wan"] else None
+        if marked:
+            value, start = _plain(re.match(r"\d+", match["figure"][marked.end() :])[0]), start + marked.end()  # type: ignore[index]
         if value is not None:
-            found.append(Amount(value, match.start(), match.end(), match["words"] is not None))
+            found.append(Amount(value, start, match.end(), match["words"] is not None))
     return tuple(found)
 
 

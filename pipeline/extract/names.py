@@ -10,6 +10,7 @@ SURNAMES = frozenset(
     "和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚"
     "程嵇邢滑裴陆荣翁荀羊惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘"
     "党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙"
+    "折亓智佘粟禤禚郄郗郇郅鄢菅苌芈苟茆萨揭揣撖戢杞枚来栗楚楼檀沐涂洛漆火炅狐玄税种笃芦虎虢谌豆贠辜达迟逯郸钞铁锁镡闾靖降顿颉麦鹿佐仵么盛师妥祝把拜敬渠由皇矫綦线裔豁赫邬阙雒雪随臧"
     "乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仉督岳帅缑亢况郈有琴商牟佘佴伯赏墨哈谯笪年爱阳佟言福肖闫覃蔚付代邸丛宫原苑仝闪兰邝佐尉冶候兀乃才仓仝但侍候信修候冼凃初勇卯厚厥员哀啜喇嘉圣坚塔多大奔"
 ) - frozenset("有无多大年后相通须能都别时经公管充信修初勇厚坚国但才查")
 DOUBLE = frozenset(
@@ -55,8 +56,9 @@ TITLE = (
     "承办人员?|汇报人员?|干部|职工|职员|法制(?:审核)?员|执法(?:人|队)?员|护林员|委员|成员|主持人|"
     "记录人|汇报人|承办人|负责人|办事员|股员|法律顾问"
 )
-MASK = "某×xX*＊○Ｘ"
-WORD = re.compile(rf"[㐀-鿿](?:[㐀-鿿·]{{1,9}}|[㐀-鿿{MASK}]{{1,3}})")
+UNREAD = "\ufffd"  # a sign the reader could not make out: somebody stands there, though nobody can say who
+MASK = f"某×xX*＊○Ｘ{UNREAD}"
+WORD = re.compile(rf"[㐀-鿿{UNREAD}](?:[㐀-鿿·]{{1,9}}|[㐀-鿿{MASK}]{{1,3}})")
 NOT_NAMES = re.compile(
     r"^[日月年号时分第各本此该其我你他她它]|签名|签字|签章|盖章|签收|日期|年月|本人|拒绝|不在|同意|"
     r"意见|负责|审核|审批|承办|机关|部门|单位|公司|情况|时间|地点|人员|当事|执法|证号|证件|编号|电话|"
@@ -64,6 +66,12 @@ NOT_NAMES = re.compile(
     r"调查|检查|勘验|送达|案由|案件|处罚|行政|法制|听证|讨论|会议|姓名|性别|住址|年龄|民族|共同|有限|"
     r"合作社|林场|林业|草原|中心|[局厅院村乡镇县市省]$|阅|属实|[^·]人$|员$|[局科股所站队主]长$|主任$|"
     r"已|不详|无$|等$|略$|各|均|全体|由|为$|的"
+)
+
+
+# 聂文静 二〇二四年三月五日: the day behind a signature, though a reader lost the space or the line's end
+DAY = re.compile(
+    r"[一二壹贰貳][〇○◯零OoΟ0][〇○◯零OoΟ0一二三四五六七八九壹贰叁肆伍陆柒捌玖\d年]*|二[一二三四五六七八九]{2,3}年"
 )
 
 
@@ -80,7 +88,7 @@ def names(written: str, *, loose: bool = False) -> tuple[Name, ...]:
     """The names in a value that holds names: 张三、李四（副局长）；王五. `loose` also takes surnames it does not know."""
     found: list[Name] = []
     # certificate numbers, titles and remarks stand in brackets behind a name
-    blank = re.sub(r"（[^（）]*）|〔[^〔〕]*〕", lambda match: "\n" * len(match[0]), written)
+    blank = re.sub(rf"（[^（）]*）|〔[^〔〕]*〕|{DAY.pattern}", lambda match: "\n" * len(match[0]), written)
     for match in re.finditer(rf"[㐀-鿿·{MASK}]+", blank):
         word, start = match[0], match.start()
         head = re.match(rf"(?:{TITLE})(?=[㐀-鿿]{{2,4}}$)", word)
@@ -104,7 +112,7 @@ def is_name(word: str, *, loose: bool = False) -> bool:
         return True
     if word[:2] in DOUBLE:
         return len(word) in (3, 4)
-    if word[0] in SURNAMES:
+    if word[0] in SURNAMES or word[0] == UNREAD:
         return len(word) in (2, 3) or (len(word) == 4 and loose)
     return loose and len(word) in (2, 3)
 

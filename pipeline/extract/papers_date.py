@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from pipeline.extract.approvals import head_day
+from pipeline.extract.approvals import head_blank, head_day
 from pipeline.extract.dates import Found, find_days
 from pipeline.extract.labelled import labelled
 from pipeline.extract.tidy import Text
@@ -14,7 +14,12 @@ from pipeline.records import BadDate, Document, Field
 
 HAPPENED = "(?:开始)?(?:时间|日期)"
 # papers dated by what a label says, not at the foot
+DECIDED = (
+    "(?:作出)?(?:行政)?(?:处罚)?决定(?:书)?(?:的)?(?:作出)?(?:的)?(?:日期|时间)|(?:作出)(?:行政)?处罚(?:决定)?(?:书)?(?:的)?(?:日期|时间)|处罚(?:决定)?(?:日期|时间)|决定书落款(?:日期|时间)"
+)
 LABELLED = {
+    "decision": DECIDED,
+    "no_penalty_decision": DECIDED,
     "source_register": "(?:登记|受理|受案|接报|接警|报案|报警|接案|来源|举报|发现|移送|收到|受理登记)(?:时间|日期)|时间|日期",
     "inspection_record": f"(?:现场)?(?:勘验|检查|勘察|勘查|勘验检查|勘验、检查|起止)?{HAPPENED}|开始时间",
     "inquiry_record": f"(?:询问|调查|谈话|调查询问|询问调查|起止)?{HAPPENED}|第一次询问时间",
@@ -60,6 +65,12 @@ NUMBER = re.compile(
     r"(?P<organ>[㐀-鿿]{1,14}(?: ?[㐀-鿿（）·]{1,10}){0,2}?) ?(?P<open>[〔（{【\[]?) ?(?P<year>(?:19|"
     r"20)\d\d) ?[〕）}】\]]? ?(?P<serial>(?:字)?(?: ?第)? ?[\d〇]{1,6}(?:-\d{1,3})? ?号)"
 )
+# what a web page prints over and under a paper
+FURNITURE = re.compile(r"(?:发布|公布|公示|公开|发文|成文|生成|更新|上网|上传|打印)(?:日期|时间|于)|有效期|来源|浏览|点击|索引号|[上下]一[篇条]")
+# in a closing report these days are told, and none of them is its own
+TOLD = re.compile(
+    r"(?:决定|立案|受案|缴款|缴纳|收缴|送达|履行|执行|发案|案发|告知|生效|处罚)[^：\t。，]{0,8}(?:日期|时间|日)[：\t ]*$"
+)
 NUMBER_LABEL = "(?:文书)?(?:文|编|案|字)号|案件编号|文书编号|立案(?:编)?号"
 FLOW = re.compile(r"罚|立|告|送|停|改|催|申|移|登|封|扣|鉴|聘|委|延|缴|执|听|结|意|决|解|查")
 
@@ -75,12 +86,18 @@ def papers_date(document: Document, text: Text) -> Iterable[Field]:
             yield Field("date", value, text.evidence(start, end), sure * text.confidence(start, end), "papers_date")
     seen = {dated[1]} if dated else set()
     for found in find_days(text.plain):
-        if isinstance(found.value, BadDate) and found.start not in seen:
+        if isinstance(found.value, BadDate) and found.start not in seen and not _with_page(document.role, found.value.text):
             yield Field("bad_date", found.value, text.evidence(found.start, found.end), 0.9, "papers_date")
     own = own_number(text.plain, labelled=document.role not in CITING)
     if own:
         number, start, end = own
         yield Field("number", number, text.evidence(start, end), 0.98 * text.confidence(start, end), "papers_date")
+
+
+def _with_page(role: str, written: str) -> bool:
+    """2025.3.69 in an index: the 6th of March, and the page 9 of the next cell."""
+    joined = re.fullmatch(r"(?:19|20)\d\d\D(?:0?[1-9]|1[0-2])\D(?P<rest>\d{2})", written)
+    return role == "index" and joined is not None and joined["rest"][0] != "0"
 
 
 def paper_day(role: str, plain: str) -> tuple[date | BadDate, int, int, float] | None:
@@ -89,6 +106,8 @@ def paper_day(role: str, plain: str) -> tuple[date | BadDate, int, int, float] |
         head = head_day(plain)
         if head:
             return head[0], head[1], head[2], 0.98
+        if head_blank(plain):
+            return None  # nobody approved: the day a clue was registered is not that of an approval
     if role in LABELLED:
         for one in labelled_days(plain, LABELLED[role]):
             return one.value, one.start, one.end, 0.98  # type: ignore[return-value]
@@ -97,7 +116,7 @@ def paper_day(role: str, plain: str) -> tuple[date | BadDate, int, int, float] |
         for found in find_days(plain[:200]):
             if _whole(found) and OPENING[role].search(plain[found.end : found.end + 60].split("\n")[0]):
                 return found.value, found.start, found.end, 0.9  # type: ignore[return-value]
-    return foot_day(plain)
+    return foot_day(plain, role)
 
 
 def labelled_days(plain: str, labels: str) -> Iterator[Found]:
@@ -120,7 +139,7 @@ def _whole(found: Found) -> bool:
     return found.kind not in ("relative", "year", "month", "bare_month") and isinstance(found.value, (date, BadDate))
 
 
-def foot_day(plain: str) -> tuple[date | BadDate, int, int, float] | None:
+def foot_day(plain: str, role: str = "") -> tuple[date | BadDate, int, int, float] | None:
     """The day under the text: alone below the organ's name, alone on its line, or behind a signature."""
     best: tuple[int, Found] | None = None
     for found in find_days(plain):
@@ -133,6 +152,8 @@ def foot_day(plain: str) -> tuple[date | BadDate, int, int, float] | None:
         line_end = border.start() if border else len(plain)
         before, after = plain[line_start : found.start].strip(), plain[found.end : line_end].strip()
         rank = _rank(before, after, plain[:line_start].rstrip("\n").rpartition("\n")[2])
+        if FURNITURE.search(before) and role != "publication_record" or role == "closing_report" and TOLD.search(before):
+            continue
         if rank and (best is None or rank >= best[0]):
             best = (rank, found)
     if best is None:

@@ -58,6 +58,8 @@ def party(document: Document, text: Text) -> Iterable[Field]:
     yield from _number(text, block, kind, bool(trader))
     for label in filled_in(find(text, ADDRESS), limit):
         value = re.sub(r"[，。；].*$", "", label.value)
+        if "）" in value and "（" not in value:
+            value = value[: value.index("）")]  # the bracket that opened before the label
         if len(value) < 4:
             continue
         yield field(

@@ -111,7 +111,8 @@ def _one_name(value: str) -> str:
         value,
     )[0].strip()
     beside = re.fullmatch(r"(?P<name>.+)（[^（）]*）", value)  # 张某（滥伐林木）; 某中心（有限合伙） stays
-    if beside and (len(beside["name"]) <= 4 or (ORGANISED.search(beside["name"]) and not value.endswith("合伙）"))):
+    trader = re.search(r"[（〔]个体(?:工商)?户?[）〕]$", value)
+    if beside and (trader or len(beside["name"]) <= 4 or (ORGANISED.search(beside["name"]) and not value.endswith("合伙）"))):
         value = beside["name"]
     return value if 2 <= len(value) <= 50 and _may_be_name(value) else ""
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pipeline.extract.found import field
 from pipeline.extract.labelled import find
+from pipeline.extract.money import amounts
 from pipeline.extract.ticks import choices
 from pipeline.extract.tidy import Text
 from pipeline.extract.values import NUMBER as FIGURE
@@ -19,7 +20,11 @@ AMOUNT = (
 SURCHARGE = re.compile(
     rf"加处(?:的)?罚款(?:金额)?(?:共计|计|为|：|\t)?(?:人民币)?¥?\s*(?P<sum>{FIGURE})\s*元?|滞纳金[：\t ]*¥?(?P<late>{FIGURE})"
 )
-PAYEE = "收款(?:单位|人|账户|单位名称|人名称|人全称)|收(?:缴|取)单位|执收单位(?:名称)?|收款单位（章）|开票单位|征收单位"
+# who got the money: never 执收单位, which only asked for it
+PAYEES = (
+    "收款(?:单位|人|方|机构|账户|账号户名|户名)(?:名称|全称)?|收(?:缴|取)单位|收款单位（章）|入账(?:单位|户名)|户名",
+    "代收(?:机构|银行|单位|网点)(?:名称)?|缴款银行|经收(?:银行|机构)",
+)
 FISCAL = re.compile(
     r"财政(?:部|厅|局)?[^\n]{0,10}(?:监制|统一|票据)|非税收入(?!专户)[^\n]{0,14}(?:票据|缴款书|通用|"
     r"专用|一般)|罚没(?:收入|款)?[^\n]{0,10}(?:票据|收据|缴款书)|(?:一般|专用|统一)缴款书|"
@@ -41,25 +46,12 @@ def payments(document: Document, text: Text) -> Iterable[Field]:
 
 
 def _payment(text: Text) -> Iterator[Field]:
-    for one in find(text, AMOUNT):
-        value = money(one.value)
-        if value is not None and "大写" not in one.label:
-            yield field(text, "amount_yuan", value, one.start, one.end, sure=0.95, by="payments")
-            break
-    else:
-        match = re.search(rf"¥\s*(?P<sum>{FIGURE})|(?P<plain>{FIGURE})元", text.plain)
-        if match:
-            yield field(
-                text,
-                "amount_yuan",
-                Decimal((match["sum"] or match["plain"]).replace(",", "")),
-                match.start(),
-                match.end(),
-                sure=0.8,
-                by="payments",
-            )
-    for one in find(text, PAYEE):
-        if one.value and not re.match(r"柜员", one.value):
+    paid = next(_paid(text), None)
+    if paid:
+        value, start, end, sure = paid
+        yield field(text, "amount_yuan", value, start, end, sure=sure, by="payments")
+    for one in (one for labels in PAYEES for one in find(text, labels)):
+        if len(one.value) >= 2 and not re.match(r"柜员|（", one.value):
             yield field(text, "payee", one.value, one.start, one.end, sure=0.93, by="payments")
             break
     fiscal, bare = FISCAL.search(text.plain), PLAIN_RECEIPT.search(text.plain)
@@ -67,6 +59,39 @@ def _payment(text: Text) -> Iterator[Field]:
         match = fiscal if fiscal and not (bare and bare.start() < fiscal.start()) else bare
         span = match.span() if match else (0, 1)
         yield field(text, "fiscal_receipt", match is fiscal, *span, sure=0.93, by="payments")
+
+
+def _paid(text: Text) -> Iterator[tuple[Decimal, int, int, float]]:
+    """The sum of the slip with its place, the surest way to read it first."""
+    for one in find(text, AMOUNT):
+        value = money(one.value)
+        if value is not None and "大写" not in one.label:
+            yield value, one.start, one.end, 0.95
+    yield from _column(text.plain)
+    for match in re.finditer(r"(?:合计|共计|总计|大写)[^\n\d¥]{0,10}?[：\t ）]", text.plain):
+        for sum_ in amounts(text.plain[match.end() : match.end() + 24])[:1]:
+            yield sum_.value, match.end() + sum_.start, match.end() + sum_.end, 0.9
+    for match in re.finditer(rf"¥\s*(?P<sum>{FIGURE})|(?P<plain>{FIGURE})元", text.plain):
+        yield Decimal((match["sum"] or match["plain"]).replace(",", "")), match.start(), match.end(), 0.8
+
+
+def _column(plain: str) -> Iterator[tuple[Decimal, int, int, float]]:
+    """Under the head 金额（元）: the row of the total, else the only row."""
+    head = re.search(r"(?:^|(?<=[\t\n]))金额(?:（(?:人民币)?(?:小写|元)）)?(?=[\t\n])", plain)
+    if head is None:
+        return
+    start = plain.rfind("\n", 0, head.start()) + 1
+    place = plain.count("\t", start, head.start())
+    rows: list[tuple[str, Decimal, int, int]] = []
+    for line in re.finditer(r"[^\n]+", plain[head.end() :]):
+        cells = list(re.finditer(r"[^\t]*", line[0])) if line[0].count("\t") >= place else []
+        cells = [one for one in cells if one[0] or one.start() == 0 or line[0][one.start() - 1] == "\t"]
+        if len(cells) > place and re.fullmatch(rf"¥?\s*{FIGURE}元?", cells[place][0].strip()):
+            at = head.end() + line.start() + cells[place].start()
+            rows.append((cells[0][0], money(cells[place][0]) or Decimal(0), at, at + len(cells[place][0])))
+    total = [row for row in rows if re.search("合 ?计|总 ?计", row[0])] or (rows if len(rows) == 1 else [])
+    for _, value, first, last in total[:1]:
+        yield value, first, last, 0.93
 
 
 def _surcharge(text: Text) -> Iterator[Field]:

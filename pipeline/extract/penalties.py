@@ -43,7 +43,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "责令改正类",
         re.compile(
-            r"责令(?![^。；，]{0,8}(?:停产|停业|关闭))|(?:限期|限于|于)[^。；]{0,30}(?:恢复(?:原状|植被|草原|林业|土地)|拆除"
+            r"责令(?![^。；，]{0,8}(?:停产|停业|关闭))|(?:限期|限于?|于)[^。；]{0,30}(?:恢复(?:原状|植被|草原|林业|土地)|拆除"
             r"|补[种栽植]|改正)|^[^，。]{0,8}补[种栽植]"
         ),
     ),
@@ -119,8 +119,10 @@ def orders(plain: str, clauses: Sequence[Span]) -> Iterator[Item]:
             )
             if chosen and (number := decimal(chosen["n"])) is not None:
                 yield "replant_trees", number, start + chosen.start(), start + chosen.end(), 0.95
-            times = TIMES.search(part)
-            if times and (number := decimal(times["n"])) is not None and "罚款" not in part[: times.end()]:
+            times = TIMES.search(part, at.start() if at else 0)
+            # the fine of the same sentence has a multiple of its own
+            apart = re.search(r"罚款|[，并]处|价值|费用", part[: times.end()]) if times else None
+            if times and (number := decimal(times["n"])) is not None and not apart:
                 yield "replant_times", number, start + times.start(), start + times.end(), 0.95
         if re.search(r"责令|限|补[种栽植]|恢复|改正|拆除", part):
             yield from due(plain, start, end)

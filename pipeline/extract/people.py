@@ -20,9 +20,12 @@ HANDLERS = (
     "检查(?:勘验)?(?:人|人员)|听取(?:人|人员)"
 )
 RECORDERS = "记录(?:人|人员|员)|书记员"
-NUMBER_WORD = r"(?:行政)?(?:林业)?(?:执法)?(?:证件?|工作证)(?:的)?(?:编号|号码|号)|执法证|证件号|编号|证号"
+NUMBER_WORD = r"(?:行政)?(?:林业|林草|综合)?(?:执法)?(?:证件?|工作证)(?:的)?(?:编号|号码|号)|执法证|证件号|编号|证号"
 # 1400123456 · 晋林执A0123 · LY-14-0023; an identity card has 18 digits and a telephone begins with 1 and has 11
-NUMBER = r"(?<![\dA-Za-z])(?:[㐀-鿿]{1,5}字?第)?(?:[A-Za-z]{0,4}-?\d[\dA-Za-z-]{4,18})(?![\d.年])号?"
+NUMBER = (
+    r"(?<![\dA-Za-z])(?:[㐀-鿿]{1,5}字?第|[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][A-Z]?)?"
+    r"(?:[A-Za-z]{0,4}-?\d[\dA-Za-z-]{4,18})(?![\d.年])号?"
+)
 WORDED = re.compile(rf"(?:{NUMBER_WORD})(?:分别)?(?:为|是)?[：\t ]*(?P<numbers>{NUMBER}(?:[、，；和及 /]+{NUMBER})*)")
 # roles in which these labels name the ones who investigate, not those who file or publish
 NO_OFFICERS = frozenset(
@@ -117,12 +120,13 @@ def _told(plain: str) -> Iterator[tuple[int, Name, str | None]]:
 def _assigned(plain: str) -> Iterator[tuple[int, Name, str | None]]:
     """由张三、李四承办 · 指派张三、李四为承办人 · 列席: 张三、李四（承办人）."""
     for match in re.finditer(
-        r"(?:由|指派|指定|确定|安排|交)(?P<who>[㐀-鿿·、和 ]{2,20}?)(?:两?二?名?(?:同志|执法人员)|两人|"
+        r"(?:由|指派|指定|确定|安排|交)(?P<who>[㐀-鿿·、和 ]{2,20}?|(?:[㐀-鿿·]{2,4}（[^（）]{4,24}）[、和，及]?){1,3})"
+        r"(?:两?二?名?(?:同志|执法人员)|两人|"
         r"二人)?(?:具体|负责|共同)?(?:承办|办理|为(?:本案)?(?:案件)?承办|担任(?:本案)?承办|作?为(?:主|"
         r"协)办|调查|查处)",
         plain,
     ):
-        yield from ((match.start("who"), name, None) for name in names(match["who"]))
+        yield from ((match.start("who"), name, number) for name, number in _paired(match["who"], "", exact=False))
     for match in re.finditer(
         r"(?P<who>[㐀-鿿·]{2,4}(?:[、 ][㐀-鿿·]{2,4}){0,3})（(?:案件)?(?:承办|办案|执法)(?:人|人员)）", plain
     ):

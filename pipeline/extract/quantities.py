@@ -14,7 +14,10 @@ M2 = r"(?:平方米|平米|m2|M2|平方公尺)"
 M3 = r"(?:立方米|m3|M3|立方|方(?!米|位|面|案|向|法|式|可))"
 UNIT_OF = {"area_m2": M2, "area_mu": r"亩", "area_ha": r"(?:公顷|hm2|ha(?![a-z]))"}
 CN_COUNT = rf"[{NUMERAL}]{{1,6}}"
-TREES = re.compile(rf"(?<![\d.第{NUMERAL}])(?P<n>{NUMBER}|{CN_COUNT})\s?(?:余)?(?:株|棵)")
+TREES = re.compile(
+    rf"(?<![\d.第{NUMERAL}])(?P<n>{NUMBER}|{CN_COUNT})\s?(?:余)?(?:株|棵)"
+    rf"|(?:伐[桩根]|树桩)[^，。；\d{NUMERAL}]{{0,6}}(?P<n2>{NUMBER}|{CN_COUNT})\s?(?:个|处)"
+)
 ANIMALS = re.compile(
     rf"(?<![\d.第{NUMERAL}])(?P<n>{NUMBER}|{CN_COUNT})\s?(?:只|头|尾|羽|匹)(?!竹?[笼网夹箱袋船])|(?:[蛇鱼鳝鳅蟒]"
     rf"|蜥蜴)[^，。；\d]{{0,6}}(?P<n2>{NUMBER}|{CN_COUNT})\s?条"
@@ -24,7 +27,7 @@ VOLUME = re.compile(
     rf"|(?P<n2>{NUMBER})\s?{M3}(?:的)?(?:立木)?蓄积"
 )
 TIMBER = re.compile(
-    rf"(?:原木|木材|商品|折合)*(?:材积|出材量)(?P<gap>[^。；\d，蓄]{{0,10}})(?P<n>{NUMBER})\s?{M3}|(?:原木"
+    rf"(?:原木|木材|商品|折合)*(?:材积|出材量?)(?!率)(?P<gap>[^。；\d，蓄]{{0,10}})(?P<n>{NUMBER})\s?{M3}|(?:原木"
     rf"|木材)(?P<n2>{NUMBER})\s?{M3}"
 )
 VALUE = re.compile(
@@ -174,7 +177,9 @@ def _is_total(part: str, hit: _Hit, hits: list[_Hit]) -> bool:
     others = [one for one in hits if one.start < hit.start]
     if len(others) > 1 and sum(one.value for one in others) == hit.value:
         return True
-    if re.match(r"[^。；\d]{0,12}其中", part[hit.end :]):
+    if len(hits) > 2 and sum(one.value for one in hits if one is not hit) == hit.value:
+        return True
+    if re.match(r"[^；\d]{0,12}其中", part[hit.end :]):
         return True
     return bool(
         re.search(

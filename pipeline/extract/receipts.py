@@ -19,7 +19,7 @@ TITLES = (
     "/)?(?:文号|编号|件数|份数|数量)?|送达的?文书|文书名|内件品名|邮寄(?:文书|内容|物品)|所送达文书"
 )
 NUMBERS = "(?:送达)?(?:文书)?(?:文号|编号|字号|案号)"
-WAYS = "(?:送达|送交|递送)(?:方式|方法|形式)"
+WAYS = "(?:送达|送交|递送)?(?:方式|方法|形式)"
 RECIPIENTS = "受送达(?:人|单位)(?:姓名|名称)?(?:或名称)?|被送达(?:人|单位)|收件人|受送达人（单位）|送达对象"
 SIGNERS = (
     "(?:受送达人|收件人|接收人|签收人|受送达单位|代收人|收文人|受送达人或(?:者)?收件人|"
@@ -30,6 +30,7 @@ SIGNERS = (
 RECEIVED = "(?:签收|收到|收件|接收|妥投|投递|领取|收文|签名|签字|送达签收)(?:日期|时间)|(?:收到|签收)(?:日期|时间)"
 SENT = "(?:送达|留置|留置送达|送达或邮寄|发送|电子送达|公告|公告(?:送达)?(?:起始|发布)?)(?:日期|时间)"
 SERVERS = "送达人员?(?:姓名)?(?:（?(?:签名|签字|签章|签名或盖章)[^）\n\t：]{0,4}）?)?|执行送达人|送达执法人员|投递员"
+HANDLERS = "(?:经办|承办|执法)(?:人员?|执法人员)(?:（?(?:签名|签字)）?)?"
 RELATION = "(?:代收人)?(?:与|同)(?:受送达人|当事人|被送达人|收件人)(?:的|之)?关系|(?:身份|关系)(?:说明)?|代收人身份"
 WAY_WORDS = (
     ("left", "留置"),
@@ -57,6 +58,10 @@ TITLE = re.compile(
 )
 HEADING = re.compile(r"送达(?:回证|回执|证)|文书(?:送达|名称)|地址确认")
 RECORDED = re.compile(r"(?<!未)(?<!没有)(?:拍照|录像|摄像|录音|照相|摄影|拍摄|照片|视频|音像|影像)")
+RETURNED = re.compile(
+    r"(?<!如)(?<!若)(?:被|已|遭|原件|邮件)?退(?:回|件|信)(?!证|执|通知|还)|"
+    r"查无此人|无人(?:签收|接收)|投递(?:失败|未果)|未(?:能)?(?:妥投|投递成功)"
+)
 PAST = re.compile(r"放弃[^。；\n]{0,14}(?:陈述|申辩)|(?:不|无需|不再|不进行|不要求|不提出)[^。；\n]{0,6}(?:陈述|申辩)")
 NO_HEARING = re.compile(r"放弃[^。；\n]{0,20}听证|(?:不|无需|不再)(?:要求|申请|需要|举行|进行|提出)[^。；\n]{0,8}听证")
 
@@ -69,14 +74,16 @@ def receipts(document: Document, text: Text) -> Iterable[Field]:
     way = _way(text)
     if way:
         yield _field(text, "service_way", *way)
-    served = _served(text, way[0] if way else None)
+    served = None if came_back(text.plain, way[0] if way else None) else _served(text, way[0] if way else None)
     if served:
         yield _field(text, "served_date", *served, sure=0.97)
-    recipient = _value(text, RECIPIENTS)
+    recipient = _value(text, RECIPIENTS, unless="签|盖章")
     if recipient:
+        own = re.sub(r"[ ，（]+(?:系|即)?本人）?$", "", recipient[0])  # 收件人：王五 本人
+        recipient = (own, recipient[1], recipient[1] + len(own))
         yield _field(text, "recipient", *recipient)
     yield from _signer(text, recipient[0] if recipient else None)
-    for one in find(text, SERVERS):
+    for one in (one for labels in (SERVERS, HANDLERS) for one in find(text, labels)):
         for name in names(one.value, loose=one.exact):
             yield _field(text, "servers", name.name, one.start + name.start, one.start + name.end)
         if names(one.value, loose=one.exact):
@@ -91,6 +98,11 @@ def receipts(document: Document, text: Text) -> Iterable[Field]:
         for match in pattern.finditer(text.plain):
             yield _field(text, key, True, match.start(), match.end(), sure=0.9)
             break
+
+
+def came_back(plain: str, way: str | None) -> bool:
+    """Whether a mail was sent back or a visit was in vain, and the paper was not left or announced after that."""
+    return way not in ("left", "notice", "direct", "transfer") and bool(RETURNED.search(plain))
 
 
 def _delivered(text: Text) -> Iterator[Field]:
@@ -169,13 +181,19 @@ def _served(text: Text, way: str | None) -> tuple[object, int, int] | None:
 def _signer(text: Text, recipient: str | None) -> Iterator[Field]:
     signed: str | None = None
     relation: tuple[str, int, int] | None = None
-    for one in find(text, SIGNERS):
+    # 收件人：王五 本人 says who took it, where no place to sign is printed
+    by_hand = (one for one in find(text, "收件人") if re.search(r"[ ，（](?:系|即)?本人）?$", one.value))
+    for one in [*find(text, SIGNERS)] or by_hand:
         line = text.plain[one.start : max(one.end, _line_end(text.plain, one.start))]
         bare = re.sub(r"（[^）]*）", lambda match: " " * len(match[0]), line)
         found = names(re.split(r"\d|\t|关系|代收", bare)[0], loose=True)
         if found and signed is None:
             signed = found[0].name
             yield _field(text, "signer", signed, one.start + found[0].start, one.start + found[0].end)
+        beside = re.match(r"[ ：，]+(?P<as>[㐀-鿿]{2,8})", bare[found[0].end :]) if found else None
+        if beside and relation is None and not names(beside["as"]) and (kind := _relation(beside["as"])):
+            start = one.start + found[0].end + beside.start("as")
+            relation = (kind, start, start + len(beside["as"]))
         bracket = re.search(r"（([^）]{1,14})）|(?:系|是)([㐀-鿿]{2,10})", line)
         if bracket and relation is None and (kind := _relation(bracket[1] or bracket[2])):
             group = 1 if bracket[1] else 2
@@ -210,9 +228,9 @@ def _masked(recipient: str, name: str) -> bool:
     return len(recipient) == len(name) and all(one == other or one in "某×*" for one, other in zip(recipient, name, strict=True))
 
 
-def _value(text: Text, labels: str) -> tuple[str, int, int] | None:
+def _value(text: Text, labels: str, unless: str = "$^") -> tuple[str, int, int] | None:
     for one in find(text, labels):
-        if one.value:
+        if one.value and not re.search(unless, one.label):
             return one.value, one.start, one.end
     return None
 

@@ -11,15 +11,15 @@ from pipeline.extract.values import NUMERAL, integer
 from pipeline.records import Document, Field
 
 ROLES = ("decision", "summary_decision", "no_penalty_decision")
-DAYS = rf"(?P<n>\d{{1,3}}|[{NUMERAL}]{{1,4}})\s?(?:个)?(?:工作)?[日天]"
+DAYS = rf"(?<![月\d{NUMERAL}])(?P<n>\d{{1,3}}|[{NUMERAL}]{{1,4}})\s?(?:个)?(?:工作)?[日天]"
 MONTHS = rf"(?P<n>\d{{1,2}}|[{NUMERAL}]{{1,2}})\s?个?月"
 PAY = re.compile(rf"{DAYS}(?:之?内|以内|之前)?[^。；]{{0,70}}?(?:缴|交(?:至|到|纳|付)|汇)")
 PAY_LATE = re.compile(rf"(?:缴|交)(?:纳|至|到|清|款)[^。；]{{0,60}}?{DAYS}(?:之?内)")
 COMPLAIN = r"(?:行政)?复议"
 BODIES = (
-    re.compile(r"向(?P<body>[^。；，：“”向]{3,60}?)(?:申请|提起|提出|递交)[^。；，]{0,6}复议"),
+    re.compile(r"向(?P<body>[^。；，：“”向]{3,60}?)(?:申请|提起|提出|提请|请求|递交)[^。；，]{0,6}复议"),
     re.compile(r"(?:行政)?复议(?:机关|机构|受理机关)(?:为|是|：)(?P<body>[^。；，\n\t]{3,50})"),
-    re.compile(r"(?:到|在)(?P<body>[一-鿿]{3,30}?(?:人民政府|局|委员会|厅))(?:申请|提出)行政?复议"),
+    re.compile(r"(?:到|在)(?P<body>[一-鿿]{3,30}?(?:人民政府|局|委员会|厅))(?:申请|提出|提请)行政?复议"),
 )
 SURCHARGE = re.compile(
     r"(?:每日|每天|按日)[^。；]{0,30}?(?:百分之三|3\s?[%％]|三%|3/100)[^。；]{0,16}(?:加处)?"
@@ -51,7 +51,7 @@ def _pay(text: Text) -> Iterable[Field]:
         for match in pattern.finditer(text.plain):
             words = _sentence(text.plain, match.start(), match.end())
             before = words[: words.find(match[0])]
-            if re.search(r"复议|诉讼|起诉|陈述|申辩|听证|逾期|分期|整改|恢复", match[0]) or re.search(
+            if re.search(r"复议|诉讼|起诉|陈述|申辩|听证|逾期|分期|整改|恢复|补[种栽植]", match[0]) or re.search(
                 r"复议|诉讼|起诉|补[种栽植][^，]*$", before[-30:]
             ):
                 continue
@@ -64,7 +64,8 @@ def _pay(text: Text) -> Iterable[Field]:
 
 def _complain(text: Text) -> Iterable[Field]:
     plain = text.plain
-    for match in re.finditer(rf"{DAYS}(?:之?内|以内|之?前)?(?P<between>[^。；\n]{{0,80}}?){COMPLAIN}", plain):
+    # every period may be the one, those of other remedies stand between
+    for match in re.finditer(rf"{DAYS}(?=(?:之?内|以内|之?前)?(?P<between>[^。；\n]{{0,80}}?){COMPLAIN})", plain):
         if re.search(r"法院|诉讼|个月|起诉|缴|加处", match["between"]):
             continue
         days = integer(match["n"])

@@ -24,16 +24,11 @@ REVIEWER = (
     "(?:法制|合法性)?(?:审核|审查|复核|初审|法审)(?:人|人员|员)(?:姓名)?(?:（?(?:签名|签字)）?)?|"
     "法制(?:审核)?员|阅卷人|审核机构经办人|法制审核人员?签名"
 )
-CONCLUSION = {
-    "legal_review": "(?:法(?:制|规|治)(?:工作)?(?:机构|部门|科|股)?)?(?:审核|审查|综合审核|合法性审核)(?:的)?(?:结论|"
+CONCLUSION = (
+    "(?:法(?:制|规|治)(?:工作)?(?:机构|部门|科|股)?)?(?:审核|审查|综合审核|合法性审核)(?:的)?(?:结论|"
     "意见|结果)(?:及建议|和建议)?|结论|结论性意见|(?:法制|法规)(?:审核)?(?:工作)?机构意见|综合意见|"
-    "审核意见和建议",
-    "discussion_record": "(?:讨论|合议|会议|集体讨论|审理)?(?:结论|决定|决议|结果)(?:性)?(?:意见)?|处理(?:决定|意见|结论)|"
-    "结论性意见|会议决定|形成(?:的)?(?:意见|决定|结论)",
-    "hearing_report": "(?:听证)?(?:结论|意见|处理意见|处理建议|意见和建议|主持人意见|建议)",
-    "defence_review": "(?:复核|核查|审查|采纳)(?:的)?(?:意见|结论|情况|结果)(?:及理由)?|是否采纳|处理意见",
-    "appraisal": "(?:鉴定|认定|评估|检测|价格认定|核定)(?:意见|结论|结果)",
-}
+    "审核意见和建议"
+)
 # 你股2020年1月17日送审的… · 于…收到…送审材料
 SENT = re.compile(r"(?:，|向我?[^，。\n]{0,10})?(?:送审|提请|报送|提交|移送|转来|送来)")
 GOT = re.compile(r"(?:收到|接到|受理)[^。，\n]{0,16}(?:送审|审核)[^。，\n]{0,8}$")
@@ -79,12 +74,8 @@ OUT = re.compile(r"列席|记录|汇报|旁听")
 
 
 def reviews(document: Document, text: Text) -> Iterable[Field]:
-    """Fields of legal_review, discussion_record, defence_review, hearing papers."""
+    """Fields of legal_review, discussion_record and the hearing papers."""
     role = document.role
-    if role in CONCLUSION:
-        said = _conclusion(text, role)
-        if said:
-            yield field(text, "conclusion_text", *said, sure=0.93, by="reviews")
     if role == "legal_review":
         yield from _legal(text)
     if role in ("hearing_record", "hearing_notice", "hearing_report", "discussion_record"):
@@ -115,7 +106,7 @@ def _legal(text: Text) -> Iterator[Field]:
             if block.level == "legal" and opinion.name:
                 yield field(text, "reviewer", opinion.name.split("、")[0], block.start, block.end, sure=0.88, by="reviews")
                 break
-    said = _conclusion(text, "legal_review")
+    said = _conclusion(text)
     words = without_unticked(said[0]) if said else ""
     if said:
         result = (
@@ -178,11 +169,14 @@ def _discussion(text: Text) -> Iterator[Field]:
     seen: set[str] = set()
     for match in re.finditer(
         r"(?:^|[\n。；"
-        r"：\t 、])(?:[一二三四五六七八九十\d]{1,2}[、.．])?(?P<who>[㐀-鿿·]{2,4})(?:（[^）]{1,16}）|"
-        r"[局科股所站队主]?[长任])?(?:同志)?(?:意见|发言|认为)?：(?=[^\n]{2})",
+        r"：\t 、])(?:[一二三四五六七八九十\d]{1,2}[、.．])?(?:副?(?:局长|主任|科长|股长|所长|站长|队长|大队长|书记))?"
+        r"(?P<who>[㐀-鿿·]{2,4})(?:（[^）]{1,16}）|"
+        r"[局科股所站队主]?[长任])?(?:同志)?(?:(?:意见|发言|认为|表示)?：|(?P<said>认为|表示|提出|指出|发言)[，：]?)(?=[^\n]{2})",
         text.plain,
     ):
         who = next(iter(names(match["who"])), None)
+        if match["said"] and who and who.name not in members:
+            continue
         if who and who.name not in seen and (who.name in members or who.name not in besides):
             seen.add(who.name)
             yield field(text, "opinion_given", who.name, match.start("who"), match.end("who"), sure=0.93, by="reviews")
@@ -224,16 +218,15 @@ def _whole(text: Text, one: Labelled) -> str:
         end += more.end()
 
 
-def _conclusion(text: Text, role: str) -> tuple[str, int, int] | None:
+def _conclusion(text: Text) -> tuple[str, int, int] | None:
     """The words of the conclusion: the block beside or below its label, else the sentence that decides."""
     plain = text.plain
     pattern = (
         rf"(?:^|"
-        rf"(?<=[\t\n。]))(?:[（(]?[一二三四五六七八九十\d]{{1,2}}[）)、.．])? ?(?:{CONCLUSION[role]})(?:（[^）\n]{{1,14}}）)?(?: ?[：\t]|"
+        rf"(?<=[\t\n。]))(?:[（(]?[一二三四五六七八九十\d]{{1,2}}[）)、.．])? ?(?:{CONCLUSION})(?:（[^）\n]{{1,14}}）)?(?: ?[：\t]|"
         rf"\n)"
     )
-    found = list(re.finditer(pattern, plain, re.M))
-    for match in reversed(found) if role == "legal_review" else found:
+    for match in reversed(list(re.finditer(pattern, plain, re.M))):
         rest = plain[match.end() :]
         stop = re.search(r"\n[^\n\t：。]{2,16}[：\t]|\n[一二三四五六七八九十]、|\n[^\n。]{2,24}(?:局|股|科|室|大队)\n|$", rest)
         said = rest[: stop.start() if stop else len(rest)]

@@ -78,6 +78,8 @@ def _runs_over(text: str, spans: Sequence[tuple[int, int]], at: int, width: floa
         and "\t" not in row
         and "\t" not in following
         and not STARTS_ANEW.match(following)
+        # an identity number is whole, and a day begins the account below it
+        and not (re.search(r"\d{14}[\dXx]$", row.strip()) and re.match(r"\s*(?:19|20)\d\d\s*年", following))
     )
 
 

@@ -41,7 +41,7 @@ WORD = "（?(?:本人)?(?:签名|签字|签收|签章|盖章|捺印|签名或者
 ANY = "|".join(f"(?:{labels})" for _, labels in PARTS)
 SLOT = re.compile(
     rf"(?:^|(?<=[\n\t 。；）]))(?P<label>{ANY})(?P<word>{WORD})?(?P<gap> ?[：]|"
-    rf"(?<=[名字收章印）])\t)(?P<value>[^\n\t]*?)(?= ?(?:{ANY})(?:{WORD})? ?：|[\n\t]|$)",
+    rf"(?<=[名字收章印）])\t|(?<=当事人)\t|(?<=[问查处知检]人)\t|(?<=见证人)\t)(?P<value>[^\n\t]*?)(?= ?(?:{ANY})(?:{WORD})? ?：|[\n\t]|$)",
     re.M,
 )
 LEGIBLE = 0.7  # below it a name is handwriting that only looks like one
@@ -86,7 +86,7 @@ def signatures(document: Document, text: Text) -> Iterable[Field]:
             yield field(
                 text,
                 "blank_part",
-                text.plain[slot.start : slot.end].split("：")[0].strip(),
+                re.split(r"[：\t]", text.plain[slot.start : slot.end])[0].strip(),
                 *place,
                 sure=slot.sure,
                 by="signatures",
@@ -104,7 +104,8 @@ def slots(document: Document, text: Text) -> tuple[Slot, ...]:
             continue
         who = names(re.sub(r"\d.*$", "", value), loose=True)
         signed = True if who or MARK in value else None
-        empty = not re.search(r"[㐀-鿿A-Za-z\d]", re.sub(r"（[^）]*）", "", value))
+        # a place with the reason why nobody signed is not left empty
+        empty = not REFUSED.search(value) and not re.search(r"[㐀-鿿A-Za-z\d]", re.sub(r"（[^）]*）", "", value))
         found.append(
             Slot(
                 part, match.start("label"), match.end("value"), tuple(one.name for one in who), signed, 0.95 if not empty else 0.0

@@ -51,12 +51,20 @@ def unified(characters: Sequence[Character]) -> list[Character]:
         after = unicodedata.normalize("NFKC", characters[at + 1][0])[:1] if at + 1 < len(characters) else ""
         if character in ",:" and before.isdigit() and after.isdigit():
             wide = character  # 12,600 and 9:30
+        elif character == "." and re.match(r"[㐀-鿿）)]", before) and (not after or re.match(r"[㐀-鿿\s（(]", after)) and not _numbers(unified):
+            wide = "。"  # a full stop typed at half width
         elif character == "<" and re.match(CJK, after):
             wide = "《"
         elif character == ">" and re.match(CJK, before):
             wide = "》"
         unified += [(one, index, start, end) for one in (wide or character)]
     return unified
+
+
+def _numbers(characters: Sequence[Character]) -> bool:
+    """Whether what stands in front of a dot only numbers what follows: 一. （2）. 第三."""
+    before = "".join(character for character, *_ in characters[-8:])
+    return bool(re.search(r"(?:^|[\s。；：，])第?（?[一二三四五六七八九十\d]{1,3}）?$", before))
 
 
 def filled(characters: Sequence[Character]) -> list[Character]:

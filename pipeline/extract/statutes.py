@@ -109,7 +109,7 @@ def _bare_titles(plain: str) -> Iterator[_Title]:
     names = "|".join(sorted((re.escape(name) for name in known()["statutes"]), key=len, reverse=True))
     pattern = re.compile(
         rf"(?<![《])(?:中华人民共和国)?(?P<name>{names})(?![》法实条])(?=[第（〔\d{NUMERAL} ])"
-        rf"|(?:违反了?|依据|根据|按照|依照|、|和|及)(?:中华人民共和国)?(?P<other>[一-鿿]{{2,24}}?{KINDS})(?=第?[\d{NUMERAL}]{{1,6}}条)"
+        rf"|(?:违反了?|依据|根据|按照|依照|、|(?<!共)和|及|(?=中华人民共和国))(?:中华人民共和国)?(?P<other>[一-鿿]{{2,24}}?{KINDS})(?=第?[\d{NUMERAL}]{{1,6}}条)"
     )
     for match in pattern.finditer(plain):
         name = match["name"] or match["other"]

@@ -64,7 +64,7 @@ class Reach(NamedTuple):
 def crime_lines(cause: str, day: date) -> tuple[CrimeLine, ...]:
     """The lines for that cause in force on that day."""
     return tuple(
-        line for line in _all() if cause in line.causes and line.since <= day and (line.until is None or day <= line.until)
+        line for line in every_line() if cause in line.causes and line.since <= day and (line.until is None or day <= line.until)
     )
 
 
@@ -95,7 +95,8 @@ def _plain(amount: Decimal) -> str:
 
 
 @cache
-def _all() -> tuple[CrimeLine, ...]:
+def every_line() -> tuple[CrimeLine, ...]:
+    """Every line of every crime, by id."""
     return tuple(sorted((_line(path) for path in sorted(FOLDER.glob("*.yaml"))), key=lambda line: line.id))
 
 

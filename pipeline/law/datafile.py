@@ -10,17 +10,16 @@ from typing import Any
 
 import yaml
 
+from pipeline import strictyaml
 from pipeline.problems import DataError
 
-
-class _UniqueLoader(yaml.SafeLoader):
-    """PyYAML keeps the last of two equal keys without a word, so we refuse them here."""
+_PACKAGE = Path(__file__).parents[1]
 
 
 def load(path: Path) -> dict[Any, Any]:
     """The mapping in a YAML file. Raises DataError on a duplicate key, a date that does not exist, or no mapping."""
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueLoader)
+        content = strictyaml.parse(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(f"{label(path)}：文件打不开或者不是UTF-8编码（{error}）。") from error
     except (yaml.YAMLError, ValueError) as error:
@@ -54,19 +53,5 @@ def day(path: Path, where: str, value: Any) -> date:
 
 
 def label(path: Path) -> str:
-    """The path as a message prints it: from the law folder on."""
-    parts = path.parts
-    return "/".join(parts[len(parts) - 1 - parts[::-1].index("law") :]) if "law" in parts else str(path)
-
-
-def _unique(loader: _UniqueLoader, node: yaml.MappingNode) -> dict[Any, Any]:
-    seen: set[Any] = set()
-    for key_node, _ in node.value:
-        key = loader.construct_object(key_node)
-        if key in seen:
-            raise yaml.constructor.ConstructorError(None, None, f"键重复：{key}", key_node.start_mark)
-        seen.add(key)
-    return yaml.SafeLoader.construct_mapping(loader, node, deep=True)
-
-
-_UniqueLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _unique)
+    """The path as a message prints it: shipped files from the package on."""
+    return path.relative_to(_PACKAGE).as_posix() if path.is_relative_to(_PACKAGE) else str(path)

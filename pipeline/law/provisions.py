@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -23,9 +24,10 @@ GRADES = ("A", "B", "C", "D")
 class Law:
     """All provisions, opened once. A provision has one entry a version, in order of its day."""
 
-    def __init__(self, provisions: Mapping[str, tuple[Provision, ...]]) -> None:
+    def __init__(self, provisions: Mapping[str, tuple[Provision, ...]], rows: Mapping[str, tuple[str, ...]]) -> None:
         """Use Law.load()."""
         self._provisions = provisions
+        self._rows = rows
 
     @staticmethod
     def load(folder: Path | None = None) -> Law:
@@ -42,7 +44,9 @@ class Law:
         if found is None or found.value is None:
             return None
         in_force = version_on(found.citation.law, day)
-        return replace(found, version=in_force.version if in_force else found.version)
+        if in_force is None:
+            return found
+        return replace(found, version=in_force.version, source=_named(found, in_force.label))
 
     def versions(self, name: str) -> tuple[Provision, ...]:
         """Every entry of a provision, oldest first; value None is a repeal."""
@@ -53,6 +57,10 @@ class Law:
             hint = f"，是不是“{near[0]}”？" if near else "。"
             raise DataError(f"法律数据中没有“{name}”{hint}") from None
 
+    def rows(self, name: str) -> tuple[str, ...]:
+        """The rows of the law table that a provision encodes."""
+        return self._rows.get(name, ())
+
     def names(self) -> tuple[str, ...]:
         """The names of all provisions, sorted."""
         return tuple(sorted(self._provisions))
@@ -61,20 +69,29 @@ class Law:
 @cache
 def _load(folder: Path) -> Law:
     provisions: dict[str, tuple[Provision, ...]] = {}
+    rows: dict[str, tuple[str, ...]] = {}
     files: dict[str, Path] = {}
     for path in sorted(folder.rglob("*.yaml")):
         name = path.stem
         if name in files:
             raise DataError(f"{datafile.label(path)}：与 {datafile.label(files[name])} 同名，一个名称只能有一个文件。")
         files[name] = path
-        provisions[name] = _provision(path, name)
+        content = datafile.keys(path, "文件", datafile.load(path), ("title", "versions"), ("rows",))
+        provisions[name] = _provision(path, name, content)
+        rows[name] = tuple(content.get("rows", ()))
     if not provisions:
         raise DataError(f"{datafile.label(folder)}：没有任何法律条文文件（*.yaml）。")
-    return Law(provisions)
+    return Law(provisions, rows)
 
 
-def _provision(path: Path, name: str) -> tuple[Provision, ...]:
-    content = datafile.keys(path, "文件", datafile.load(path), ("title", "versions"))
+def _named(provision: Provision, label: str | None) -> str:
+    # the words of an article outlive amendments of others: the source names the version of the day that was asked
+    law = provision.citation.law
+    source = re.sub(rf"^{re.escape(law)}(?:\(\d{{4}}(?:修[正订])?\))?", law, provision.source)
+    return source.replace(law, f"{law}({label})", 1) if label else source
+
+
+def _provision(path: Path, name: str, content: Mapping[str, Any]) -> tuple[Provision, ...]:
     versions = content["versions"]
     if not isinstance(versions, dict) or not versions:
         raise DataError(f"{datafile.label(path)}：versions：应为“日期: {{…}}”，至少一条。")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -35,6 +35,7 @@ class StatuteVersion:
     until: date | None  # None: no later version or repeal found
     articles: Mapping[str, Article] | None
     confidence: str
+    label: str | None = None  # 2017修正, as a citation names the version
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class Statute:
 def statute(name: str) -> Statute | None:
     """The statute with this title, short title, customary name or document number."""
     return _names().get(plain(name))
+
+
+def every_statute() -> tuple[Statute, ...]:
+    """Every statute known, by short title."""
+    return tuple(sorted({found.law: found for found in _names().values()}.values(), key=lambda found: found.law))
 
 
 def version_on(name: str, day: date) -> StatuteVersion | None:
@@ -135,7 +141,7 @@ def _articles(last: int, more: str) -> dict[str, Article]:
 
 def _register(law: str, given: Any, known: Statute | None) -> Statute:
     path = FOLDER / "registry.yaml"
-    row = datafile.keys(path, law, given, (), ("title", "kind", "aliases", "since", "repealed", "versions"))
+    row = datafile.keys(path, law, given, (), ("title", "kind", "aliases", "since", "repealed", "versions", "labels"))
     versions = list(known.versions if known else ())
     for since, extra in (row.get("versions") or {}).items():
         more = datafile.keys(path, f"{law}.{since}", extra, ("until",), ("adopted",))
@@ -144,5 +150,9 @@ def _register(law: str, given: Any, known: Statute | None) -> Statute:
     for one, other in zip(versions, versions[1:], strict=False):
         if one.until is None or one.until >= other.version:
             raise DataError(f"law/structure/registry.yaml：{law}：{one.version} 和 {other.version} 两个版本的期间重叠。")
+    labels = row.get("labels") or {}
+    if strange := set(labels) - {version.version for version in versions}:
+        raise DataError(f"law/structure/registry.yaml：{law}.labels：{min(strange)} 没有这个版本。")
+    versions = [replace(version, label=labels.get(version.version)) for version in versions]
     title, kind = (known.title, known.kind) if known else (row.get("title", law), row.get("kind", "local"))
     return Statute(law, title, kind, tuple(versions), row.get("since"), row.get("repealed"))

@@ -10,9 +10,11 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from pipeline.read.engine import Array
 from pipeline.read.scan import read_picture, unreadable
+from pipeline.read.timelimit import PAGE, TooLong, within
 from pipeline.records import Page, Problem, Reading, SourceFile
 
-_MOST_PIXELS = 300_000_000
+_MOST_PIXELS = 150_000_000  # an A0 sheet at 300 dpi
+_ENOUGH = 5200  # pixels: a JPEG is decoded no larger than it takes
 
 
 def read_image(source: SourceFile) -> Reading:
@@ -30,7 +32,10 @@ def read_image(source: SourceFile) -> Reading:
                     pages.append(page)
                     if problem:
                         problems.append(problem)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        message = f"{source.name}：图片过大（超过{_MOST_PIXELS // 1_000_000}百万像素），未能读取，请缩小或重新扫描。"
+        problems.append(Problem("limit", message, source.name))
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError):
         message = f"{source.name}：图片损坏或不完整，未能打开，请重新扫描或拍照。"
         problems.append(Problem("unreadable_image", message, source.name))
     return Reading(tuple(pages), tuple(problems))
@@ -40,7 +45,12 @@ def _frame(source: SourceFile, picture: Image.Image, number: int) -> tuple[Page,
     wide, high = picture.size
     if wide * high > _MOST_PIXELS:
         return unreadable(source, number, (float(wide), float(high)), f"图像过大（{wide}×{high}）")
-    return read_picture(source, number, pixels(picture))
+    try:
+        with within(PAGE):
+            picture.draft("RGB", (_ENOUGH, _ENOUGH))
+            return read_picture(source, number, pixels(picture))
+    except TooLong:
+        return unreadable(source, number, (float(wide), float(high)), "识读超时")
 
 
 def pixels(picture: Image.Image) -> Array:

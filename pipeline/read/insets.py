@@ -13,8 +13,9 @@ from pypdfium2 import PdfPage
 
 from pipeline.read.drawings import Corners, Drawings, Picture
 from pipeline.read.engine import Array
-from pipeline.read.ocr import Heard, Spot, cut, detect, recognise
+from pipeline.read.ocr import Spot, cut, detect
 from pipeline.read.photographs import fingerprint
+from pipeline.read.recognise import Heard, recognise
 from pipeline.read.runs import Run
 from pipeline.read.seals import red_mask
 from pipeline.read.stamps import read_stamp
@@ -43,7 +44,7 @@ def insets(page: PdfPage, drawn: Drawings, size: tuple[float, float]) -> Insets:
     photograph: tuple[float, str] | None = None
     for picture in drawn.pictures:
         x0, y0, x1, y1 = picture.corners
-        if x1 - x0 < 8 or y1 - y0 < 8:
+        if x1 - x0 < 8 or y1 - y0 < 8 or x0 > size[0] - 4 or y0 > size[1] - 4 or x1 < 4 or y1 < 4:  # a speck, or off the page
             continue
         image = _image(page, picture)
         if image is None:

@@ -1,21 +1,18 @@
-"""OCR of one picture: where text stands, and what each line says."""
+"""Where text stands on a picture."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
-from pipeline.read.engine import Array, detector, recogniser
+from pipeline.read.engine import Array, detector
+from pipeline.read.recognise import Heard
 
 _SIDE = 960  # the longer side of what the detector sees
 _TEXT, _BOX = 0.3, 0.5  # a pixel is text from here; a box counts from this mean
 _GROW = 1.6
-_HEIGHT = 48  # of a line as the recogniser wants it
-_STEP = 32  # widths in steps: OpenVINO prepares itself for every new shape
-_WIDEST = 3200
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +20,7 @@ class Spot:
     """A line of text found: its four corners (top left, top right, bottom right, bottom left) in pixels."""
 
     corners: Array
+    heard: Heard | None = None  # what it says, where it was read already
 
     @property
     def width(self) -> float:
@@ -80,43 +78,3 @@ def cut(image: Array, spot: Spot) -> Array:
     target = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float32)
     matrix = cv2.getPerspectiveTransform(spot.corners.astype(np.float32), target)
     return np.asarray(cv2.warpPerspective(image, matrix, (wide, high), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE))
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What a line says. One wrong character shows in `worst` (below 0.8), hardly in the mean."""
-
-    text: str
-    confidence: float  # the mean of the characters'
-    worst: float  # the least sure character's
-
-    @property
-    def trust(self) -> float:
-        """How far the whole line may be trusted."""
-        return (self.confidence + self.worst) / 2
-
-
-def recognise(lines: Sequence[Array]) -> list[Heard]:
-    """Read line pictures, each at its own width."""
-    return [_read(line) for line in lines]
-
-
-def _read(line: Array) -> Heard:
-    network, alphabet = recogniser()
-    high, wide = line.shape[:2]
-    width = min(_WIDEST, max(16, round(_HEIGHT * wide / high)))
-    padded = -(-width // _STEP) * _STEP
-    shrink = cv2.INTER_AREA if high > _HEIGHT else cv2.INTER_CUBIC
-    small = cv2.resize(line, (width, _HEIGHT), interpolation=shrink)
-    batch = np.zeros((1, 3, _HEIGHT, padded), np.float32)
-    batch[0, :, :, :width] = ((small.astype(np.float32) / 255.0 - 0.5) / 0.5).transpose(2, 0, 1)
-    chances = network(batch)[0]
-    best = chances.argmax(axis=1)
-    sure = chances[np.arange(len(best)), best]
-    keep = best != 0
-    keep[1:] &= best[1:] != best[:-1]
-    where = np.nonzero(keep)[0]
-    text = "".join(alphabet[best[index]] for index in where)
-    if not where.size:
-        return Heard("", 0.0, 0.0)
-    return Heard(text, float(sure[where].mean()), float(sure[where].min()))

@@ -1,4 +1,4 @@
-"""DOC, WPS, RTF, ODT → Pages by LibreOffice, where it is installed."""
+"""DOC, WPS, RTF, ODT, XLS, ET → Pages by LibreOffice, where it is installed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,20 +21,32 @@ def read_office(source: SourceFile) -> Reading:
     """Convert to DOCX and read that."""
     from pipeline.read.word import read_word
 
+    return _through(source, "docx", "docx:MS Word 2007 XML", read_word)
+
+
+def read_table(source: SourceFile) -> Reading:
+    """Convert XLS or ET to XLSX and read that."""
+    from pipeline.read.sheets import read_sheet
+
+    return _through(source, "xlsx", "xlsx:Calc MS Excel 2007 XML", read_sheet)
+
+
+def _through(source: SourceFile, suffix: str, form: str, read: Callable[[SourceFile], Reading]) -> Reading:
     if _ENCRYPTED in source.path.read_bytes():
         message = f"{source.name}：文件设有打开密码，未能读取，请解除密码后重新放入。"
         return Reading((), (Problem("encrypted", message, source.name),))
     program = libreoffice()
     if program is None:
-        message = f"{source.name}：旧版Office文件要用LibreOffice转换，本机未安装；请另存为docx或PDF后重新放入。"
+        message = f"{source.name}：旧版Office文件要用LibreOffice转换，本机未安装；请另存为{suffix}或PDF后重新放入。"
         return Reading((), (Problem("unsupported", message, source.name),))
-    with tempfile.TemporaryDirectory(prefix="anjuan-") as folder:
-        made = _convert(program, source.path, Path(folder))
+    with tempfile.TemporaryDirectory(prefix="anjuan-", ignore_cleanup_errors=True) as folder:
+        made = _convert(program, source.path, Path(folder), suffix, form)
         if made is None:
-            message = f"{source.name}：文件未能转换（损坏、加密或超时），请用原软件另存为docx或PDF。"
+            message = f"{source.name}：文件未能转换（损坏、加密或超时），请用原软件另存为{suffix}或PDF。"
             return Reading((), (Problem("damaged", message, source.name),))
-        reading = read_word(replace(source, path=made))
-    return Reading(tuple(replace(page, source=source) for page in reading.pages), reading.problems)
+        reading = read(replace(source, path=made))
+    pages = tuple(replace(page, source=source) for page in reading.pages)
+    return Reading(pages, reading.problems)
 
 
 def libreoffice() -> str | None:
@@ -41,7 +54,7 @@ def libreoffice() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def _convert(program: str, path: Path, folder: Path) -> Path | None:
+def _convert(program: str, path: Path, folder: Path, suffix: str, form: str) -> Path | None:
     # a profile of its own: two LibreOffices on one profile wait for each other for ever
     copied = folder / f"paper{path.suffix}"
     shutil.copyfile(path, copied)
@@ -50,7 +63,7 @@ def _convert(program: str, path: Path, folder: Path) -> Path | None:
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         "--headless",
         "--convert-to",
-        "docx:MS Word 2007 XML",
+        form,
         "--outdir",
         str(folder / "out"),
         str(copied),
@@ -66,5 +79,5 @@ def _convert(program: str, path: Path, folder: Path) -> Path | None:
         process.kill()
         process.wait()
         return None
-    made = folder / "out" / "paper.docx"
+    made = folder / "out" / f"paper.{suffix}"
     return made if made.is_file() else None

@@ -15,6 +15,7 @@ from pipeline.read.insets import insets
 from pipeline.read.layout import lay_out
 from pipeline.read.runs import Run
 from pipeline.read.textlayer import trusted
+from pipeline.read.timelimit import PAGE, TooLong, within
 from pipeline.records import Page, Problem, Reading, SourceFile
 
 _SLACK = 1.2  # points that ruled lines may miss each other by
@@ -36,7 +37,11 @@ def read_pdf(source: SourceFile) -> Reading:
             message = f"{source.name}：PDF文件不完整（结尾缺失），只读出{len(document)}页，请核对页数并重新导出。"
             problems.append(Problem("damaged", message, source.name))
         for index in range(len(document)):
-            page, problem = _page(source, document, index)
+            try:
+                with within(PAGE):
+                    page, problem = _page(source, document, index)
+            except TooLong:
+                page, problem = _unreadable(source, index + 1, "识读超时")
             pages.append(page)
             if problem:
                 problems.append(problem)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.read.kinds import EXTENSIONS
+from pipeline.read.timelimit import FILE, TooLong, within
 from pipeline.records import Problem, Reading, SourceFile
 
 Reader = Callable[[SourceFile], Reading]
@@ -18,7 +19,14 @@ def read(source: SourceFile) -> Reading:
     if reader is None:
         return Reading((), (_unsupported(source),))
     try:
-        reading = reader(source)
+        if source.kind in _PAGED:
+            reading = reader(source)
+        else:
+            with within(FILE):
+                reading = reader(source)
+    except TooLong:
+        message = f"{source.name}：读取超时（超过{FILE / 60:.0f}分钟），未能读取，请拆分或转成PDF后重新放入。"
+        return Reading((), (Problem("timeout", message, source.name),))
     except MemoryError:
         message = f"{source.name}：文件过大，内存不足，未能读取，请拆分后重新放入。"
         return Reading((), (Problem("damaged", message, source.name),))
@@ -32,6 +40,7 @@ def read(source: SourceFile) -> Reading:
     return reading
 
 
+_PAGED = ("pdf", "image", "zip", "packed")  # however long, each page or file in them has a limit of its own
 _NAMES = {
     "pdf": "PDF",
     "docx": "Word文档",
@@ -45,8 +54,6 @@ _NAMES = {
 
 def _unsupported(source: SourceFile) -> Problem:
     remedy = {
-        "packed": "请先解压，再把里面的文件放入案卷文件夹",
-        "table": "请另存为xlsx后重新放入",
         "heic": "请另存为JPEG后重新放入",
     }
     message = remedy.get(source.kind, "请转成PDF、Word或图片后重新放入")
@@ -113,6 +120,18 @@ def _ofd(source: SourceFile) -> Reading:
     return read_ofd(source)
 
 
+def _table(source: SourceFile) -> Reading:
+    from pipeline.read.office import read_table
+
+    return read_table(source)
+
+
+def _packed(source: SourceFile) -> Reading:
+    from pipeline.read.unpacked import read_packed
+
+    return read_packed(source)
+
+
 # the libraries are heavy: each reader is imported when its kind comes up
 READERS: tuple[tuple[str, Reader], ...] = (
     ("pdf", _pdf),
@@ -125,4 +144,6 @@ READERS: tuple[tuple[str, Reader], ...] = (
     ("office", _office),
     ("ofd", _ofd),
     ("zip", _zip),
+    ("table", _table),
+    ("packed", _packed),
 )

@@ -146,7 +146,7 @@ def wraps(row: Row, after: Row, left: float, right: float, *, centred: bool) -> 
 
 def _value(run: Run) -> float:
     """Where the value of "label：value" begins; without a label the run's own start."""
-    label, colon, _ = run.text.partition("：")
+    label, colon, _ = run.text.replace(":", "：").partition("：")
     return run.x0 + (run.x1 - run.x0) * (len(label) + 1) / len(run.text) if colon else run.x0
 
 

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from pipeline.read.engine import Array
-from pipeline.read.ocr import recognise
+from pipeline.read.recognise import recognise
 
 _LEAST = 0.6
 _BAND = 0.62  # the characters stand between this share of the radius and the rim

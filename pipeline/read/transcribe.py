@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from pipeline.read.engine import Array
-from pipeline.read.ocr import Heard, Spot, cut, recognise
+from pipeline.read.ocr import Spot, cut
+from pipeline.read.recognise import Heard, recognise
 from pipeline.read.runs import Rulings, Run
 from pipeline.read.upright import plausible
 from pipeline.records import Box
@@ -21,7 +22,8 @@ def transcribe(image: Array, spots: Sequence[Spot], rulings: Rulings, *, keep_il
     pieces = [piece for spot in spots for piece in _parted(spot, rulings)]
     usual = float(np.median([piece.height for piece in pieces])) if pieces else 0.0
     runs, lost = [], 0
-    for piece, heard in zip(pieces, recognise([cut(image, piece) for piece in pieces]), strict=True):
+    for piece in pieces:
+        heard = piece.heard or recognise([cut(image, piece)])[0]
         if not heard.text.strip() or heard.confidence < _SURE:
             lost += 1
             if not keep_illegible or not 0.6 * usual <= piece.height <= 2.5 * usual or piece.width < 1.6 * piece.height:
@@ -40,7 +42,7 @@ def shines_through(image: Array, spots: Sequence[Spot]) -> bool:
     """Whether the spots are the back of print on the other side: read in a mirror they make sense."""
     wide = image.shape[1]
     mirrored = [Spot((spot.corners * [-1, 1] + [wide, 0]).astype(np.float32)[[1, 0, 3, 2]]) for spot in spots]
-    return plausible(np.ascontiguousarray(image[:, ::-1]), mirrored) > 0.5
+    return plausible(np.ascontiguousarray(image[:, ::-1]), mirrored)[0] > 0.5
 
 
 def beside_seals(spots: list[Spot], seals: Sequence[Box], wide: int, high: int) -> list[Spot]:

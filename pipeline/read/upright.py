@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
 from pipeline.read.engine import Array
-from pipeline.read.ocr import Spot, cut, detect, recognise
+from pipeline.read.ocr import Spot, cut, detect
+from pipeline.read.recognise import recognise
 
 # the characters that make up most of any Chinese text, and what official papers add; nonsense has few of them
 COMMON = frozenset(
@@ -37,10 +38,11 @@ def upright(image: Array) -> Upright:
         moved = _quarter(image) @ moved
         image, rotation = turn(image, 90), 90
         spots = detect(image)
-    if spots and plausible(image, spots) < _SURE:
+    likely, spots = plausible(image, spots)
+    if spots and likely < _SURE:
         other = turn(image, 180)
-        over = [_turned(spot, image.shape[1], image.shape[0]) for spot in spots]
-        if plausible(other, over) > plausible(image, spots):
+        over_likely, over = plausible(other, [_turned(spot, image.shape[1], image.shape[0]) for spot in spots])
+        if over_likely > likely:
             moved = np.array([[-1, 0, image.shape[1]], [0, -1, image.shape[0]], [0, 0, 1]]) @ moved
             image, spots, rotation = other, over, (rotation + 180) % 360
     return _straight(image, rotation, spots, moved)
@@ -72,17 +74,23 @@ def _turned(spot: Spot, wide: int, high: int) -> Spot:
     return Spot(np.roll(corners, 2, axis=0))
 
 
-def plausible(image: Array, spots: Sequence[Spot]) -> float:
+def plausible(image: Array, spots: Sequence[Spot]) -> tuple[float, list[Spot]]:
     """How much like Chinese text the longer lines read: sure, common characters for the room they take; about 1 if upright.
 
-    Confidence alone never tells: nonsense is read with 0.9 and more.
+    Confidence alone never tells: nonsense is read with 0.9 and more. The spots come back, with what was read on them.
     """
-    chosen = sorted((spot for spot in spots if spot.width > 2 * spot.height), key=lambda spot: spot.width)
-    chosen = chosen[len(chosen) // 2 :][:3] or list(spots[:3])
-    read = 0.0
-    for heard in recognise([cut(image, spot) for spot in chosen]):
+    told = list(spots)
+    chosen = sorted(
+        (index for index, spot in enumerate(told) if spot.width > 2 * spot.height), key=lambda index: told[index].width
+    )
+    chosen = chosen[len(chosen) // 2 :][:3] or list(range(len(told)))[:3]
+    read = room = 0.0
+    for index in chosen:
+        heard = recognise([cut(image, told[index])])[0]
+        told[index] = replace(told[index], heard=heard)
         read += heard.confidence * sum(_weight(char) for char in heard.text)
-    return read / sum(spot.width / max(1.0, spot.height) for spot in chosen)
+        room += told[index].width / max(1.0, told[index].height)
+    return (read / room if room else 0.0), told
 
 
 def _weight(char: str) -> float:
@@ -103,5 +111,5 @@ def _straight(image: Array, rotation: int, spots: list[Spot], moved: Array) -> U
     high, wide = image.shape[:2]
     matrix = cv2.getRotationMatrix2D((wide / 2, high / 2), angle, 1.0)
     straight = cv2.warpAffine(image, matrix, (wide, high), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-    there = [Spot((spot.corners @ matrix[:, :2].T + matrix[:, 2]).astype(np.float32)) for spot in spots]
+    there = [replace(spot, corners=(spot.corners @ matrix[:, :2].T + matrix[:, 2]).astype(np.float32)) for spot in spots]
     return Upright(np.asarray(straight), rotation, there, (np.vstack([matrix, [0, 0, 1]]) @ moved)[:2])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 
+from pipeline.masking import discreet
 from pipeline.records import CaseRecord, Entry, Evidence, Finding, Person, Review
 from pipeline.registers import ClueRow
 from pipeline.settings import Settings
@@ -65,7 +66,7 @@ def _entry(finding: Finding, cases: tuple[str, ...], case: CaseRecord | None, se
         cases=cases,
         rule=finding.rule,
         category=finding.category,
-        problem=finding.title,
+        problem=f"不符合“{finding.title}”的要求" if finding.case else finding.title,  # a rule is titled by what it asks
         detail=_detail(finding, case),
         law="；".join(dict.fromkeys(item.source for item in finding.law)),
         origin="案卷",
@@ -82,7 +83,14 @@ def _entry(finding: Finding, cases: tuple[str, ...], case: CaseRecord | None, se
 def _detail(finding: Finding, case: CaseRecord | None) -> str:
     number = str(case.value("doc_number") or case.case_id) if case and finding.case else ""
     where = "、".join(dict.fromkeys(_where(item) for item in finding.evidence[:3]))
-    return "，".join(part for part in (number, where, finding.message) if part)
+    sources = "、".join(dict.fromkeys(item.source for item in finding.law))  # the lists have a column of their own for these
+    message = finding.message.removesuffix(f"依据：{sources}").rstrip("。")
+    return discreet("，".join(part for part in (number, where) if part) + (f"：{message}" if message else ""), _citizen(case))
+
+
+def _citizen(case: CaseRecord | None) -> str:
+    """The party's name where it is a person: the lists go to other offices."""
+    return str(case.value("party_name") or "") if case and case.value("party_kind") != "unit" else ""
 
 
 def _where(evidence: Evidence) -> str:

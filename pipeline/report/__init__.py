@@ -5,24 +5,32 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from pipeline import plain
 from pipeline.check.standard import Standard
 from pipeline.problems import OutputError
-from pipeline.records import CaseRecord, Comparison, Entry, Finding, Problem, Review
-from pipeline.report import consistency, excel, lists, word
-from pipeline.report.lists import Line, line
+from pipeline.records import CaseLine, CaseRecord, Comparison, Entry, Finding, Problem, Review
+from pipeline.report import consistency, excel, lists, page, word
+from pipeline.report.lists import line
 from pipeline.report.sheet import Sheet, Table, sheet
 from pipeline.settings import Settings
 
-WRITERS: tuple[tuple[str, Callable[[Sheet, Path], None]], ...] = ((".docx", word.write), (".xlsx", excel.write))
+WRITERS: tuple[tuple[str, Callable[[Sheet, Path], None]], ...] = (
+    (".docx", word.write),
+    (".xlsx", excel.write),
+    (".html", page.write),
+)
+FILES = (
+    "cases.jsonl", "findings.jsonl", "问题清单.xlsx", "自查台账.xlsx", "整治台账.xlsx", "汇总.xlsx", "处罚一致性.xlsx", "处罚一致性.html",
+)  # fmt: skip
 
-__all__ = ["Line", "has_sheets", "jsonl", "line", "sheet_key", "write_comparison", "write_lists", "write_sheets"]
+__all__ = ["complete", "has_sheets", "jsonl", "line", "sheet_key", "write_comparison", "write_lists", "write_sheets"]
 
 
 def write_sheets(review: Review, standard: Standard, settings: Settings, out: Path) -> None:
-    """sheets/CASE.docx and sheets/CASE.xlsx."""
+    """sheets/CASE.docx, CASE.xlsx and CASE.html."""
     content = sheet(review, standard, settings)
     (out / "sheets").mkdir(parents=True, exist_ok=True)
     for path, write in _sheet_files(review.case.case_id, out):
@@ -37,18 +45,32 @@ def has_sheets(case_id: str, out: Path) -> bool:
     return all(path.exists() for path, _ in _sheet_files(case_id, out))
 
 
+def complete(out: Path, lines: Sequence[CaseLine]) -> bool:
+    """Whether everything that a run writes is still there."""
+    return all((out / name).exists() for name in FILES) and all(has_sheets(line.case, out) for line in lines)
+
+
 def _sheet_files(case_id: str, out: Path) -> tuple[tuple[Path, Callable[[Sheet, Path], None]], ...]:
     return tuple((out / "sheets" / f"{case_id}{suffix}", write) for suffix, write in WRITERS)
 
 
 def sheet_key(review: Review, standard: Standard, settings: Settings) -> str:
     """Changes when anything printed on the sheets of this case changes."""
-    return hashlib.sha256(repr(sheet(review, standard, settings)).encode()).hexdigest()
+    return hashlib.sha256((_version() + repr(sheet(review, standard, settings))).encode()).hexdigest()
+
+
+@cache
+def _version() -> str:
+    """Our own writers: sheets of an older version are written anew."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def write_lists(
     out: Path,
-    lines: Sequence[Line],
+    lines: Sequence[CaseLine],
     entries: Sequence[Entry],
     problems: Sequence[Problem],
     titles: dict[str, str],

@@ -12,6 +12,7 @@ from pipeline.records import CaseRecord, Comparison, Finding
 from pipeline.report.sheet import Table
 from pipeline.report.words import money
 
+_SPREAD = ("案件数", "最低", "中位", "最高")
 _STYLE = """body{font:14px/1.6 "Microsoft YaHei","Noto Sans CJK SC",sans-serif;margin:2em;color:#222}
 table{border-collapse:collapse;margin:.5em 0 2em;width:100%}td,th{border:1px solid #bbb;padding:.3em .5em;text-align:left;vertical-align:top}
 th{background:#eef}svg{background:#fafafa;border:1px solid #ddd}.out{fill:#c00}.in{fill:#47a}@media print{body{margin:0}}"""
@@ -21,7 +22,7 @@ def tables(cases: Sequence[CaseRecord], comparisons: Mapping[str, Comparison], f
     """Signals first, then the groups, then every case with the place of its fine."""
     by_case = {case.case_id: case for case in cases}
     signals = [
-        (item.rule, item.category, item.title, item.message, "、".join(item.cases or ()))
+        (item.rule, item.category, item.title, item.message, "、".join(item.cases or (item.case or "",)))
         for item in findings
         if item.verdict == "fail"
     ]
@@ -36,12 +37,13 @@ def tables(cases: Sequence[CaseRecord], comparisons: Mapping[str, Comparison], f
     alone = [(case.case_id, case.cause or "未能判断", _why_alone(case)) for case in cases if case.case_id not in comparisons]
     return (
         Table("提示", ("规则", "问题类型", "问题", "说明", "案卷"), (1, 2, 3, 8, 4), tuple(signals)),
-        Table("分组", ("同类组", "计量", "案件数", "最低", "中位", "最高"), (5, 2, 1, 1, 1, 1), tuple(spread)),
+        Table("分组", ("同类组", "计量", *_SPREAD), (10, 4, 2, 2, 2, 2), tuple(spread), _SPREAD),
         Table(
             "各案",
             ("案卷", "文号", "案由", "同类组", "计量", "本案", "同类通常范围", "罚款（元）", "同类案件"),
-            (2, 3, 2, 4, 1, 1, 2, 1, 5),
+            (4, 7, 5, 9, 4, 3, 5, 4, 10),
             tuple(rows),
+            ("本案", "罚款（元）"),
         ),
         Table("未比较", ("案卷", "案由", "原因"), (2, 2, 6), tuple(alone)),
     )

@@ -3,43 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
-from pipeline.records import Entry, Problem, Review
+from pipeline.masking import masked
+from pipeline.records import CaseLine, Entry, Problem, Review
 from pipeline.report.sheet import Row, Table
-from pipeline.report.words import SEVERITIES, masked, money
+from pipeline.report.words import SEVERITIES, money
 
+_BANDS = ("优秀", "良好", "合格", "不合格", "不评定")
+_GROUPED = ("案卷数", "问题数", "平均得分", "平均得分（不计否决）")
 KINDS = ("运动式执法", "一刀切执法", "简单粗暴执法", "野蛮执法", "过度执法", "机械执法", "逐利执法", "其他")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What the summary says of one case."""
-
-    case: str
-    number: str
-    cause: str
-    party: str
-    unit: str
-    officers: tuple[str, ...]
-    points: Decimal
-    without_veto: Decimal
-    band: str | None
-    coverage: Decimal
-    vetoes: tuple[str, ...]
-    fails: tuple[str, ...]
-    unsure: tuple[str, ...]
-    problems: tuple[Problem, ...]
-
-
-def line(review: Review) -> Line:
+def line(review: Review) -> CaseLine:
     """The summary line of a review."""
     case, score = review.case, review.score
     party = str(case.value("party_name") or "")
     people = case.value("officers")
-    return Line(
+    return CaseLine(
         case.case_id,
         str(case.value("doc_number") or ""),
         case.cause or "",
@@ -61,16 +43,18 @@ def issue_list(entries: Sequence[Entry], region: Sequence[str]) -> Table:
     """问题清单（附件1）: one row a problem; 责任部门 and 责任人 are for people where the files do not tell."""
     heads = (
         "序号", "市／县", "单位", "问题类型", "问题表述", "具体表现", "线索来源", "涉及案件数", "是否涉企", "依据条款",
-        "责任部门", "责任人", "发现方式", "备注",
+        "责任部门", "责任人", "发现时间", "发现方式", "备注",
     )  # fmt: skip
     rows = [
         (
             str(n), "".join(region[1:]), entry.unit, entry.category, entry.problem, entry.detail, entry.origin, str(len(entry.cases)),
-            "是" if entry.enterprise else "否", entry.law, "", "、".join(entry.officers), "机器初查，待人工核实", _remark(entry),
+            "是" if entry.enterprise else "否", entry.law, "", "、".join(entry.officers), "",
+            "线索登记" if entry.rule == "线索" else "机器初查，待人工核实", _remark(entry),
         )
         for n, entry in enumerate(entries, 1)
     ]  # fmt: skip
-    return Table("问题清单", heads, (1, 2, 3, 2, 4, 8, 2, 1, 1, 4, 2, 2, 2, 2), tuple(rows))
+    widths = (4, 7, 8, 7, 12, 28, 6, 6, 6, 15, 7, 8, 7, 8, 7)
+    return Table("问题清单", heads, widths, tuple(rows), ("序号", "涉及案件数"))
 
 
 def self_check(entries: Sequence[Entry]) -> Table:
@@ -92,12 +76,14 @@ def self_check(entries: Sequence[Entry]) -> Table:
     ordered = sorted(entries, key=lambda entry: KINDS.index(entry.category))
     rows = [
         (
-            str(n), entry.id, entry.category, "、".join(entry.cases), entry.problem, entry.detail, SEVERITIES[entry.severity],
+            str(n), entry.id, entry.category, "、".join(entry.cases), entry.problem, entry.detail,
+            "依据待核" if entry.unconfirmed else SEVERITIES[entry.severity],
             entry.suggestion, "", "、".join(entry.officers), "待核实", "",
         )
         for n, entry in enumerate(ordered, 1)
     ]  # fmt: skip
-    return Table("自查台账", heads, (1, 2, 2, 2, 4, 8, 1, 5, 2, 2, 2, 2), tuple(rows))
+    choices = {"核实结果": ("待核实", "属实", "部分属实", "不属实")}
+    return Table("自查台账", heads, (4, 12, 8, 8, 13, 28, 6, 15, 8, 8, 8, 9), tuple(rows), ("序号",), choices)
 
 
 def ledger(entries: Sequence[Entry]) -> Table:
@@ -113,11 +99,13 @@ def ledger(entries: Sequence[Entry]) -> Table:
         )
         for n, entry in enumerate(entries, 1)
     ]  # fmt: skip
-    return Table("整治台账", heads, (1, 2, 2, 4, 7, 2, 3, 1, 2, 5, 2, 2, 2, 2, 2, 1, 2, 2, 2), tuple(rows))
+    widths = (4, 10, 7, 11, 24, 7, 8, 6, 7, 14, 7, 7, 6, 7, 7, 6, 7, 7, 6)
+    choices = {"完成情况": ("未启动", "整改中", "已完成", "长期坚持"), "销号（是／否）": ("是", "否")}
+    return Table("整治台账", heads, widths, tuple(rows), ("序号",), choices, ("整治时限", "销号（是／否）"))
 
 
 def summary(
-    lines: Sequence[Line], entries: Sequence[Entry], titles: dict[str, str], problems: Sequence[Problem]
+    lines: Sequence[CaseLine], entries: Sequence[Entry], titles: dict[str, str], problems: Sequence[Problem]
 ) -> tuple[Table, ...]:
     """汇总: cases, bands, findings by rule, unit and officer, kinds of problem, and what could not be read."""
     cases = [
@@ -134,29 +122,35 @@ def summary(
     trouble = [(problem.source or "", item.case, problem.message) for item in lines for problem in item.problems]
     trouble += [(problem.source or "", "", problem.message) for problem in problems]
     by_rule = [(rule, titles.get(rule, ""), str(rules[rule]), str(doubts[rule])) for rule in sorted({*rules, *doubts})]
-    return (
+    tables = (
         Table(
             "各案得分",
             ("案卷", "文号", "案由", "当事人", "得分", "不计否决", "等次", "覆盖率", "拟否决", "问题", "无法判断", "材料问题"),
-            (3, 4, 3, 2, 1, 1, 1, 1, 4, 1, 1, 1),
+            (6, 9, 7, 4, 3, 4, 4, 4, 9, 3, 4, 4),
             tuple(cases),
+            ("得分", "不计否决", "覆盖率", "问题", "无法判断", "材料问题"),
         ),
-        Table("等次", ("等次", "案卷数"), (2, 2), tuple((band, str(number)) for band, number in sorted(bands.items()))),
-        Table("按规则", ("规则", "问题", "不符合", "无法判断"), (2, 6, 1, 1), tuple(by_rule)),
-        Table(
-            "按单位",
-            ("单位", "案卷数", "问题数", "平均得分"),
-            (4, 1, 1, 1),
-            _grouped(lines, lambda item: (item.unit or "未识别",)),
-        ),
-        Table("按承办人", ("承办人", "案卷数", "问题数", "平均得分"), (4, 1, 1, 1), _grouped(lines, lambda item: item.officers)),
-        Table("按问题类型", ("问题类型", "问题数"), (3, 1), tuple((kind, str(kinds[kind])) for kind in KINDS)),
+        _counted("等次", "等次", "案卷数", [(band, bands[band]) for band in sorted(bands, key=_band_order)]),
+        Table("按规则", ("规则", "问题", "不符合", "无法判断"), (2, 6, 2, 2), tuple(by_rule), ("不符合", "无法判断")),
+        Table("按单位", ("单位", *_GROUPED), (4, 1, 1, 1, 1), _grouped(lines, lambda item: (item.unit or "未识别",)), _GROUPED),
+        Table("按承办人", ("承办人", *_GROUPED), (4, 1, 1, 1, 1), _grouped(lines, lambda item: item.officers or ("未识别",)), _GROUPED),
+        _counted("按问题类型", "问题类型", "问题数", [(kind, kinds[kind]) for kind in KINDS]),
         Table("材料问题", ("文件", "案卷", "问题"), (3, 2, 8), tuple(trouble)),
     )
+    return tuple(table for table in tables if table.rows)
 
 
-def _grouped(lines: Sequence[Line], key: Callable[[Line], Sequence[str]]) -> tuple[Row, ...]:
-    groups: dict[str, list[Line]] = defaultdict(list)
+def _counted(title: str, what: str, number: str, counts: Sequence[tuple[str, int]]) -> Table:
+    rows = [(name, str(count)) for name, count in counts]
+    return Table(title, (what, number), (3, 1), (*rows, ("合计", str(sum(count for _, count in counts)))), (number,))
+
+
+def _band_order(band: str) -> tuple[int, str]:
+    return _BANDS.index(band) if band in _BANDS else len(_BANDS) - 3, band
+
+
+def _grouped(lines: Sequence[CaseLine], key: Callable[[CaseLine], Sequence[str]]) -> tuple[Row, ...]:
+    groups: dict[str, list[CaseLine]] = defaultdict(list)
     for item in lines:
         for name in key(item):
             groups[name].append(item)
@@ -165,10 +159,16 @@ def _grouped(lines: Sequence[Line], key: Callable[[Line], Sequence[str]]) -> tup
             name,
             str(len(items)),
             str(sum(len(item.fails) for item in items)),
-            money((sum((item.points for item in items), Decimal(0)) / len(items)).quantize(Decimal("0.1"))),
+            _mean(item.points for item in items),
+            _mean(item.without_veto for item in items),
         )
         for name, items in sorted(groups.items())
     )
+
+
+def _mean(points: Iterable[Decimal]) -> str:
+    values = tuple(points)
+    return money((sum(values, Decimal(0)) / len(values)).quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
 def _remark(entry: Entry) -> str:

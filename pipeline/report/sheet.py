@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from pipeline.check.standard import Standard
+from pipeline.masking import masked
 from pipeline.records import CaseRecord, Finding, PartialDate, Review
-from pipeline.report.words import PROCEDURES, SEVERITIES, TIMELINE, citation, day, masked, money, place, short
+from pipeline.report.drawing import Drawing
+from pipeline.report.timeline import timeline
+from pipeline.report.words import PROCEDURES, SEVERITIES, TIMELINE, citation, day, money, place, short, told
 from pipeline.settings import Settings
 
 Row = tuple[str, ...]
+TIMELINE_TITLE = "日期轴"
+_BY = {"machine": "机器", "both": "机器提出", "register": "对照清单", "hand": "人工"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,9 @@ class Table:
     heads: Row
     widths: tuple[int, ...]
     rows: tuple[Row, ...]
+    numbers: tuple[str, ...] = ()  # heads of the columns that hold numbers: Excel can then add them up
+    choices: Mapping[str, Row] = field(default_factory=dict)  # head → what a person may pick there
+    overdue: tuple[str, str] | None = None  # heads of the time limit and of what closes the row: late open rows turn red
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,7 @@ class Sheet:
     result: tuple[str, ...]  # the sentences that stand first
     tables: tuple[Table, ...]
     signatures: tuple[str, ...]
+    drawing: Drawing | None = None  # the days of the case, above the table of the same
 
 
 def sheet(review: Review, standard: Standard, settings: Settings) -> Sheet:
@@ -41,9 +50,9 @@ def sheet(review: Review, standard: Standard, settings: Settings) -> Sheet:
     tables = (
         _problems(review),
         _stages(review, standard),
-        _vetoes(review, standard),
         _findings(review, "fail", "发现的问题"),
-        _findings(review, "unsure", "无法判断、须人工核对的事项"),
+        _findings(review, "unsure", "待人工核对的事项"),
+        _vetoes(review, standard),
         _items(review, standard),
         _timeline(review.case),
         _papers(review.case),
@@ -54,6 +63,7 @@ def sheet(review: Review, standard: Standard, settings: Settings) -> Sheet:
         _result(review),
         tuple(table for table in tables if table.rows),
         ("评查人（两人）签名：", "评查组长签名：", "被评查单位意见：", "日期：　　　　年　　月　　日"),
+        timeline(review.case, review.findings),
     )
 
 
@@ -76,7 +86,10 @@ def _header(review: Review, settings: Settings) -> tuple[tuple[str, str], ...]:
         ("立案日期", day(case.value("filing_date"))),
         ("决定日期", day(case.value("decision_date"))),
         ("结案日期", day(case.value("closing_date"))),
-        ("可读页数／总页数", share),
+        ("可读页／总页", share),
+        ("覆盖率", f"{review.score.coverage:.0%}"),
+        ("评查批次", ""),
+        ("评查日期", ""),
     )
 
 
@@ -84,14 +97,15 @@ def _result(review: Review) -> tuple[str, ...]:
     score = review.score
     fails = [item for item in review.findings if item.verdict == "fail"]
     unsure = [item for item in review.findings if item.verdict == "unsure"]
-    band = f"等次：{score.band}" if score.band else "等次：不评定（覆盖率不足八成，或有事项待人工核对）"
+    band = f"等次：{score.band}" if score.band else "等次：不评定（已能评定的项目不足八成，由评查人补评后确定）"
     lines = [
-        f"得分：{money(score.points)}分（不计拟否决：{money(score.points_without_veto)}分）　{band}　"
-        f"覆盖率：{money(score.coverage * 100)}%",
-        f"发现问题{len(fails)}项，其中拟否决{len(score.vetoes)}项；无法判断{len(unsure)}项。",
+        f"得分：{money(score.points)}分（不计拟否决：{money(score.points_without_veto)}分）　{band}",
+        f"发现问题{len(fails)}项，涉及否决项{len(score.vetoes)}项；待人工核对的事项{len(unsure)}项。",
     ]
     if score.vetoes:
-        lines.append(f"拟否决：{'、'.join(score.vetoes)}。拟否决由评查人确认后生效。")
+        lines.append(f"拟否决：{'、'.join(score.vetoes)}。拟否决由评查人确认后生效；不予确认的，按不计拟否决的得分评定。")
+    elif any(item.severity == "veto" and not item.unconfirmed for item in fails):
+        lines.append("有问题性质严重而不在否决项之列，等次不评最高一档。")
     if review.problems:
         lines.append(f"本案有{len(review.problems)}处材料问题，见下表，相关结论以人工核对为准。")
     return tuple(lines)
@@ -99,64 +113,97 @@ def _result(review: Review) -> tuple[str, ...]:
 
 def _problems(review: Review) -> Table:
     rows = tuple((str(n), item.message, item.source or "", str(item.page or "")) for n, item in enumerate(review.problems, 1))
-    return Table("材料问题", ("序号", "问题", "文件", "页"), (1, 8, 4, 1), rows)
+    return Table("材料问题", ("序号", "问题", "文件", "页"), (2, 20, 10, 2), rows, ("序号",))
 
 
 def _stages(review: Review, standard: Standard) -> Table:
-    full: dict[str, list[Decimal]] = {}
+    full: dict[str, list[Decimal]] = {stage: [Decimal(0)] * 4 for stage in standard.stages}
     stage_of = {item.id: item.stage for item in standard.items}
     for item in review.score.items:
         counted = item.outcome in ("符合", "不符合")
-        sums = full.setdefault(stage_of[item.item], [Decimal(0)] * 3)
+        sums = full[stage_of[item.item]]
         sums[0] += item.full
-        sums[1] += item.full if counted else 0
-        sums[2] += item.points if counted else 0
-    rows: list[Row] = [
-        (stage, money(whole), money(applied), money(got), f"{got / applied:.0%}" if applied else "—")
-        for stage, (whole, applied, got) in full.items()
-    ]
-    totals = [sum((sums[n] for sums in full.values()), Decimal(0)) for n in range(3)]
-    rows.append(("合计", *(money(total) for total in totals), f"{totals[2] / totals[1]:.0%}" if totals[1] else "—"))
-    return Table("分阶段得分", ("阶段", "满分", "已评分值", "得分", "得分率"), (4, 2, 2, 2, 2), tuple(rows))
+        sums[1] += item.full if item.outcome != "不适用" else 0
+        sums[2] += item.full if counted else 0
+        sums[3] += item.points if counted else 0
+    totals = [sum((sums[n] for sums in full.values()), Decimal(0)) for n in range(4)]
+    rows = [(name, *map(money, sums), _share(sums[3], sums[2])) for name, sums in (*full.items(), ("合计", totals))]
+    heads = ("阶段", "满分", "适用分", "已评分值", "得分", "得分率")
+    return Table("分阶段得分", heads, (4, 2, 2, 2, 2, 2), tuple(rows) if review.score.items else (), heads[1:])
+
+
+def _share(part: Decimal, whole: Decimal) -> str:
+    return f"{part / whole:.0%}" if whole else "—"
 
 
 def _vetoes(review: Review, standard: Standard) -> Table:
-    found = {finding.rule: finding for finding in review.findings if finding.verdict == "fail"}
+    answers = {finding.rule: finding for finding in review.findings}
     rows = []
     for veto in standard.vetoes:
-        hits = [found[rule] for rule in veto.rules if rule in found]
-        if veto.id in review.score.vetoes:
-            rows.append((veto.id, veto.text, "；".join(hit.message for hit in hits), "　　　　"))
-    return Table("拟否决项（待评查人确认）", ("编号", "否决情形", "理由", "确认人"), (1, 4, 6, 2), tuple(rows))
+        asked = [answers[rule] for rule in veto.rules if rule in answers]
+        proposed = veto.id in review.score.vetoes
+        hits = [item for item in asked if item.verdict == "fail" and item.severity == "veto" and not item.unconfirmed]
+        doubts = [item for item in asked if item.verdict == "unsure"]
+        result = "拟否决" if proposed else _unproposed(veto.by, asked, doubts)
+        shown = hits if proposed else doubts
+        where = "、".join(dict.fromkeys(place(item.evidence[0]) for item in shown if item.evidence)) or "—"
+        rows.append((veto.id, veto.text, result, "；".join(told(item) for item in shown) or "—", where, ""))
+    heads = ("编号", "否决情形", "结果", "理由", "所在页", "确认人")
+    return Table("否决项（拟否决由评查人确认后生效）", heads, (2, 7, 2, 9, 4, 2), tuple(rows) if review.score.items else ())
+
+
+def _unproposed(by: str, asked: Sequence[Finding], doubts: Sequence[Finding]) -> str:
+    if doubts:
+        return "待人工核对"
+    if by == "hand" or not asked:
+        return "人工判断"
+    return "未发现" if any(item.verdict != "not_applicable" for item in asked) else "不适用"
 
 
 def _findings(review: Review, verdict: str, title: str) -> Table:
     chosen = [item for item in review.findings if item.verdict == verdict]
-    rows = tuple((str(n), *finding_cells(item)) for n, item in enumerate(chosen, 1))
-    return Table(title, ("序号", "规则", "性质", "问题", "所在页与原文", "依据", "建议", "扣分"), (1, 2, 2, 7, 6, 4, 4, 1), rows)
+    rows = tuple((str(n), *finding_cells(item, review.score.vetoes)) for n, item in enumerate(chosen, 1))
+    heads = ("序号", "规则", "性质", "问题", "所在页与原文", "依据", "建议", "扣分")
+    return Table(title, heads, (4, 5, 5, 20, 16, 12, 12, 4), rows, ("序号", "扣分"))
 
 
-def finding_cells(finding: Finding) -> Row:
+def finding_cells(finding: Finding, vetoes: Sequence[str]) -> Row:
     """Rule, nature, what is wrong, where, by which law, what to do, points."""
-    nature = SEVERITIES[finding.severity] + ("（依据待核）" if finding.unconfirmed else "")
     where = "\n".join(f"{place(item)}：“{short(item.quote)}”" for item in finding.evidence[:4]) or "—"
     points = money(finding.points) if finding.points else "—"
-    message = f"{finding.title}：{finding.message}" if finding.message and finding.message != finding.title else finding.title
-    return finding.rule, nature, message, where, citation(finding.law) or "—", finding.suggestion or "—", points
+    said = told(finding)
+    message = f"{said}（检查要求：{finding.title}）" if said and said != finding.title else finding.title
+    return finding.rule, _nature(finding, vetoes), message, where, citation(finding.law) or "—", finding.suggestion or "—", points
+
+
+def _nature(finding: Finding, vetoes: Sequence[str]) -> str:
+    if finding.verdict == "unsure":
+        return {"veto": "可能否决", "deduct": "可能扣分", "hint": "提示"}[finding.severity]
+    if finding.unconfirmed:
+        return "依据待核，不扣分"
+    if finding.severity == "veto" and not set(finding.items) & set(vetoes):
+        return "严重问题"  # the standard in force has no veto item for it
+    return SEVERITIES[finding.severity]
 
 
 def _items(review: Review, standard: Standard) -> Table:
-    texts = {item.id: item.text for item in standard.items}
+    asked = {item.id: item for item in standard.items}
+    answers = {finding.rule: finding for finding in review.findings if finding.verdict == "fail"}
     rows = []
     for item in review.score.items:
         counted = item.outcome in ("符合", "不符合")
-        reason = "；".join(item.reasons) or ("待评查人填写" if item.by_hand else "")
+        reason = "；".join(item.reasons) or ("由评查人填写" if item.by_hand else "")
+        hits = [answers[rule] for rule in item.rules if rule in answers]
+        where = "、".join(dict.fromkeys(place(hit.evidence[0]) for hit in hits if hit.evidence))
         rows.append(
-            (item.item, texts[item.item], money(item.full), item.outcome, money(item.points) if counted else "—", reason, "　　")
-        )
-    return Table(
-        "逐项评分", ("编号", "检查内容", "满分", "结果", "得分", "扣分理由", "人工复核"), (2, 8, 1, 2, 1, 6, 2), tuple(rows)
-    )
+            (
+                item.item, asked[item.item].text, money(item.full), item.outcome, money(item.full - item.points) if counted else "—",
+                money(item.points) if counted else "—", reason, where, asked[item.item].basis,
+                "人工" if item.by_hand else _BY[asked[item.item].by], "",
+            )
+        )  # fmt: skip
+    heads = ("编号", "检查内容", "满分", "结果", "扣分", "得分", "理由", "所在页", "依据", "判定方式", "人工复核")
+    return Table("逐项评分", heads, (5, 16, 4, 6, 4, 4, 16, 8, 11, 6, 6), tuple(rows), ("满分", "扣分", "得分"))
 
 
 def _timeline(case: CaseRecord) -> Table:
@@ -167,7 +214,7 @@ def _timeline(case: CaseRecord) -> Table:
         for value in values:
             if isinstance(value, date | PartialDate):
                 days.append((str(value), label, place(fact.evidence[0]) if fact and fact.evidence else ""))
-    return Table("日期轴", ("日期", "环节", "见"), (3, 3, 6), tuple(sorted(days, key=lambda row: row[0])))
+    return Table(TIMELINE_TITLE, ("日期", "环节", "见"), (3, 3, 6), tuple(sorted(days, key=lambda row: row[0])))
 
 
 def _papers(case: CaseRecord) -> Table:
@@ -175,7 +222,7 @@ def _papers(case: CaseRecord) -> Table:
     for n, document in enumerate(case.documents, 1):
         pages = _span([page.number for page in document.pages])
         rows.append((str(n), document.title or "（无标题）", document.pages[0].source.name, pages))
-    return Table("文书清单", ("序号", "文书", "文件", "页"), (1, 5, 6, 2), tuple(rows))
+    return Table("文书清单", ("序号", "文书", "文件", "页"), (2, 12, 14, 4), tuple(rows), ("序号",))
 
 
 def _span(numbers: Sequence[int | None]) -> str:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from docx import Document as new_document
 from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 
-from pipeline.report.sheet import Sheet, Table
+from pipeline.report.drawing import Drawing, png
+from pipeline.report.sheet import TIMELINE_TITLE, Sheet, Table
+from pipeline.report.words import COLOURS
 
 BODY, HEAD = "宋体", "黑体"
 WIDTH = 25.7  # printable width of A4 landscape with 2 cm margins, in cm
@@ -32,12 +35,13 @@ def write(sheet: Sheet, path: Path) -> None:
     _line(document, sheet.title, HEAD, 18, centred=True)
     _pairs(document, sheet.header)
     for sentence in sheet.result:
-        _line(document, sentence, HEAD, 10.5)
+        _line(document, sentence, HEAD, 10.5, red=sentence.startswith("拟否决"))
     for table in sheet.tables:
         _line(document, table.title, HEAD, 11, before=8)
+        if sheet.drawing and table.title == TIMELINE_TITLE:
+            _picture(document, sheet.drawing)
         _table(document, table)
-    for text in sheet.signatures:
-        _line(document, text, BODY, 10.5, before=10)
+    _signatures(document, sheet.signatures)
     document.core_properties.author = "anjuan"
     document.save(str(path))
 
@@ -49,6 +53,7 @@ def _pairs(document: Any, pairs: Sequence[tuple[str, str]]) -> None:
     for n, (label, value) in enumerate(pairs):
         row, column = divmod(n, 3)
         _cell(table.cell(row, 2 * column), label, bold=True)
+        _shade(table.cell(row, 2 * column))
         _cell(table.cell(row, 2 * column + 1), value)
     _widths(table, (3, 6) * 3)
 
@@ -59,15 +64,49 @@ def _table(document: Any, content: Table) -> None:
     for row, values in zip(table.rows, (content.heads, *content.rows), strict=True):
         head = values is content.heads
         for cell, value in zip(row.cells, values, strict=True):
-            _cell(cell, value, bold=head)
+            _cell(cell, value, bold=head or values[0] == "合计")
+            if head:
+                _shade(cell)
         _keep(row, head=head)
     _widths(table, content.widths)
 
 
+def _picture(document: Any, drawing: Drawing) -> None:
+    document.add_picture(io.BytesIO(png(drawing)), width=Cm(WIDTH))
+    document.inline_shapes[-1]._inline.docPr.set("descr", drawing.title)  # read aloud, and shown where pictures are off
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
+
+
+def _signatures(document: Any, texts: Sequence[str]) -> None:
+    """Two by two, with room to write; the block never breaks over a page."""
+    _line(document, "签名", HEAD, 11, before=8)
+    table = document.add_table(-(-len(texts) // 2), 2)
+    table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
+    for n, text in enumerate(texts):
+        cell = table.cell(n // 2, n % 2)
+        _cell(cell, text)
+        cell.paragraphs[0].paragraph_format.keep_with_next = n // 2 < len(table.rows) - 1
+    for row in table.rows:
+        row.height, row.height_rule = Cm(1.6), WD_ROW_HEIGHT_RULE.AT_LEAST
+        _keep(row, head=False)
+    _widths(table, (1, 1))
+
+
 def _cell(cell: Any, text: str, *, bold: bool = False) -> None:
+    form = cell.paragraphs[0].paragraph_format
+    form.space_before = form.space_after = Pt(0.5)
     run = cell.paragraphs[0].add_run(text)
-    run.bold = bold
+    run.bold = bold or text in COLOURS
     run.font.size = Pt(9)
+    if text in COLOURS:
+        run.font.color.rgb = RGBColor.from_string(COLOURS[text])
+
+
+def _shade(cell: Any) -> None:
+    shading = OxmlElement("w:shd")
+    for key, value in (("val", "clear"), ("color", "auto"), ("fill", "E8EEF4")):
+        shading.set(qn(f"w:{key}"), value)
+    cell._tc.get_or_add_tcPr().append(shading)
 
 
 def _keep(row: Any, *, head: bool) -> None:
@@ -87,7 +126,9 @@ def _widths(table: Any, parts: Sequence[int]) -> None:
             cell.width = Cm(unit * part)
 
 
-def _line(document: Any, text: str, font: str, size: float, *, centred: bool = False, before: float = 2) -> None:
+def _line(
+    document: Any, text: str, font: str, size: float, *, centred: bool = False, before: float = 2, red: bool = False
+) -> None:
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(before), Pt(2)
     if centred:
@@ -95,12 +136,18 @@ def _line(document: Any, text: str, font: str, size: float, *, centred: bool = F
     paragraph.paragraph_format.keep_with_next = font == HEAD  # a heading stays with its table
     run = paragraph.add_run(text)
     run.font.size, run.font.name = Pt(size), font
+    if red:
+        run.font.color.rgb = RGBColor.from_string(COLOURS["拟否决"])
     run._element.rPr.rFonts.set(qn("w:eastAsia"), font)
 
 
 def _font(style: Any, name: str, size: float) -> None:
     style.font.name, style.font.size = name, Pt(size)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), name)
+    language = OxmlElement("w:lang")  # without it other programs set Chinese in the shapes of another country
+    language.set(qn("w:val"), "zh-CN")
+    language.set(qn("w:eastAsia"), "zh-CN")
+    style.element.rPr.append(language)
 
 
 def _page_numbers(paragraph: Any) -> None:

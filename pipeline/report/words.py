@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline import plain
-from pipeline.records import Evidence, PartialDate, Provision
+from pipeline.records import Evidence, Finding, PartialDate, Provision
 
 PROCEDURES = {
     "ordinary": "普通程序",
@@ -18,6 +18,7 @@ PROCEDURES = {
     None: "未能判断",
 }
 VERDICTS = {"pass": "符合", "fail": "不符合", "unsure": "无法判断", "not_applicable": "不适用"}
+COLOURS = {"拟否决": "C00000", "不符合": "C00000", "无法判断": "9C5700", "待人工核对": "9C5700", "不合格": "C00000"}
 SEVERITIES = {"veto": "拟否决", "deduct": "扣分", "hint": "提示"}
 TIMELINE = (
     ("clue_date", "线索登记"),
@@ -50,9 +51,9 @@ TIMELINE = (
 )
 
 
-def masked(name: str) -> str:
-    """A citizen's name as a sheet that goes from hand to hand shows it: 张某某; a unit's name stays."""
-    return name if len(name) > 4 or not name else name[0] + "某" * (len(name) - 1)
+def told(finding: Finding) -> str:
+    """The message without the provisions at its end: lists have a column of their own for these."""
+    return finding.message.removesuffix(f"依据：{'、'.join(dict.fromkeys(item.source for item in finding.law))}").rstrip("。 ")
 
 
 def citation(law: Iterable[Provision]) -> str:

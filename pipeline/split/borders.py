@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from pipeline.records import Document, IndexRow
+from pipeline.split.bodies import by_body
 from pipeline.split.content import Vote, content, families, untitled
+from pipeline.split.index import index
 from pipeline.split.paper import Paper, finished, goes_on, new_file, unfinished
-from pipeline.split.titles import EXACT, Title, title
 from pipeline.split.views import LISTS, NAMED_PAPERS, View
+from pipeline.titles import EXACT, Title, title
 
 BY_CONTENT, BY_INDEX, BY_FILE_NAME, GUESSED = 0.75, 0.8, 0.85, 0.3
 CONTRADICTION, STRONG = 5, 8  # points by which the content must lead to overrule a misread title, an odd one
@@ -32,7 +34,7 @@ def papers(seen: Sequence[View], expected: dict[int, tuple[IndexRow, bool]]) -> 
         started.pages.append(view.page)
         started.last = view
         gathered.append(started)
-    return tuple(Document(paper.role, paper.title, tuple(paper.pages), round(paper.confidence, 2)) for paper in gathered)
+    return by_body([Document(paper.role, paper.title, tuple(paper.pages), round(paper.confidence, 2)) for paper in gathered])
 
 
 def _begin(view: View, current: Paper | None, row: tuple[IndexRow, bool] | None) -> Paper | None:
@@ -51,6 +53,8 @@ def _begin(view: View, current: Paper | None, row: tuple[IndexRow, bool] | None)
     if current and view.mark and view.mark.page > 1 and not finished(current):
         return None
     vote = _vote(view)
+    if current and current.role == "index" and not any(row.first_page for row in index([view.page])):
+        return _by_row(row) or Paper(vote.role or "other", "", BY_CONTENT if vote.role else GUESSED)
     if current is None or new_file(view, current):
         return _by_file_name(view) or _by_row(row) or Paper(vote.role or "other", "", BY_CONTENT if vote.role else GUESSED)
     if view.part == 0 and row and row[1] and row[0].role and (vote.role in (None, row[0].role) or vote.role != current.role):

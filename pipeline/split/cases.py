@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.split.titles import plain
 from pipeline.split.views import View
+from pipeline.titles import plain
 
 OPENERS = ("cover", "filing_approval")
 NAMED = re.compile(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from pipeline.split.titles import plain
+from pipeline.titles import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.records import Box, Page
-from pipeline.split.titles import plain
+from pipeline.titles import plain
 
 GAP = re.compile(r"\t|\s{2,}|\u3000+")
 SERIAL = re.compile(r"^(\d{1,3})[.、]?$")

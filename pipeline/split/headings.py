@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.records import Line
 from pipeline.split.content import awaits_value, is_label, opens_form
 from pipeline.split.rows import CORNER, DOC_NUMBER, HAN, MARK, Row
-from pipeline.split.titles import Title, bare_title, plain, title, vocabulary
+from pipeline.titles import Title, bare_title, plain, title, vocabulary
 
 OPENING = 9  # rows from the top within which a title is looked for
 BODY = 3  # and not beyond so many rows of text or labels
@@ -20,6 +20,7 @@ COMPLETE = re.compile(  # what a title ends in
 )
 ENDING = re.compile(r"日[)]?$|:$|页$|局$|章[)]?$|公司$|无误$|无异$|特此(?:说明|证明|告知|通知)")  # how a paper ends
 NAMES_PAPERS = re.compile(r"(?:附件?|文书|名称|证据|材料|目录|清单|如下|包括|题名)\d*:?$")
+DATED = re.compile(r"(?:(?:19|20)\d\d|二[〇○零一二三四五六七八九]{3})年[^年月]{1,2}月[^月日]{1,3}日$")
 LONG_NUMBER = re.compile(r"\d{8}")
 
 
@@ -64,7 +65,8 @@ def inner(page_rows: tuple[Row, ...], after: int) -> Iterator[Heading]:
     while at < len(page_rows):
         row = page_rows[at]
         heading = None if _body(row) or _idle(row, frozenset()) else _heading(page_rows, at, frozenset())
-        if heading and _stands_alone(page_rows, heading):
+        heading = heading or _large(page_rows, at)
+        if heading and not bare_of_meaning(heading.title) and _stands_alone(page_rows, heading):
             yield heading
             at += heading.rows
         at += 1
@@ -73,7 +75,7 @@ def inner(page_rows: tuple[Row, ...], after: int) -> Iterator[Heading]:
 def _idle(row: Row, furniture: frozenset[str]) -> bool:
     """Rows that may stand over a title: page numbers, the agency, a document number, a running header."""
     bare = row.bare
-    if bare in furniture or CORNER.match(bare) or MARK.search(bare) and len(bare) < 14 or not HAN.search(bare):
+    if bare in furniture or CORNER.match(bare) or DATED.fullmatch(bare) or MARK.search(bare) and len(bare) < 14 or not HAN.search(bare):
         return True
     if bare.endswith("文书") and not title(bare):
         return True  # 安全生产行政执法文书: the banner of a set of forms
@@ -107,7 +109,9 @@ def _heading(page_rows: tuple[Row, ...], at: int, furniture: frozenset[str]) -> 
         if at + size > len(page_rows):
             break
         row = page_rows[at + size - 1]
-        if size > 1 and (_body(row) or len(row.bare) > 24 or row.bare in furniture or CORNER.match(row.bare) or DOC_NUMBER.search(row.bare)):
+        if size > 1 and (_body(row) or len(row.bare) > 24 or row.bare in furniture or CORNER.match(row.bare)):
+            break
+        if size > 1 and (DOC_NUMBER.search(row.bare) or DATED.search(row.bare)):
             break
         joined += row.bare
         found = title(joined)
@@ -132,6 +136,16 @@ def _wrapped(page_rows: tuple[Row, ...], at: int, furniture: frozenset[str]) -> 
     return found if found and found.rows > 1 and not found.title.residue else None
 
 
+def set_apart(page_rows: tuple[Row, ...], heading: Heading) -> bool:
+    """Whether a title below another paper is set in larger type than that paper's text."""
+    return _larger(page_rows, page_rows[heading.row].line)
+
+
+def bare_of_meaning(said: Title) -> bool:
+    """审批表, 情况说明: in the middle of a page such words are a part of the form."""
+    return said.role == "other" and len(said.text) <= 4
+
+
 def _completes(best: Heading, joined: str) -> bool:
     return not COMPLETE.search(best.title.text) and bool(COMPLETE.search(joined))
 
@@ -139,9 +153,10 @@ def _completes(best: Heading, joined: str) -> bool:
 def _stands_alone(page_rows: tuple[Row, ...], heading: Heading) -> bool:
     """A title in the middle of a page: plain words, no table cell, and a form opens below it or a paper has ended above."""
     said = heading.title
-    if said.confidence < 0.95 or said.residue * 3 > len(said.text) or len(said.text) < 4:
-        return False
     line = page_rows[heading.row].line
+    least = 0.9 if _larger(page_rows, line) else 0.95
+    if said.confidence < least or said.residue * 3 > len(said.text) or len(said.text) < 4:
+        return False
     if line is not None and (line.cell is not None or line.box is not None and abs((line.box[0] + line.box[2]) / 2 - 0.5) > 0.08):
         return False
     before = page_rows[heading.row - 1].bare if heading.row else ""
@@ -150,7 +165,18 @@ def _stands_alone(page_rows: tuple[Row, ...], heading: Heading) -> bool:
     below = page_rows[heading.row + heading.rows :]
     if sum(len(row.bare) for row in below) < 20:
         return False
-    return _opens(below) or said.residue == 0 and (bool(ENDING.search(before)) or _larger(page_rows, line))
+    return _opens(below) or _larger(page_rows, line) or said.residue == 0 and bool(ENDING.search(before))
+
+
+def _large(page_rows: tuple[Row, ...], at: int) -> Heading | None:
+    """法制审核意见: words that label a blank elsewhere are a title where they stand alone in larger type."""
+    row = page_rows[at]
+    if row.line is None or row.line.cell is not None or "\t" in row.text or not 4 <= len(row.bare) <= 30:
+        return None
+    said = title(row.bare)
+    if said is None or said.residue or not COMPLETE.search(bare_title(said.text)) or not _larger(page_rows, row.line):
+        return None
+    return Heading(row.start, row.end, at, 1, said)
 
 
 def _opens(below: tuple[Row, ...]) -> bool:

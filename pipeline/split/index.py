@@ -9,7 +9,7 @@ from datetime import date
 
 from pipeline.records import IndexRow, Page
 from pipeline.split.grid import grid
-from pipeline.split.titles import title
+from pipeline.titles import title
 
 COLUMNS: Mapping[str, re.Pattern[str]] = {
     "serial": re.compile(r"^(?:序|序号|顺序号?|编?序|件号)$"),

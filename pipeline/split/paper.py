@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pipeline.records import Page
 from pipeline.split.content import opens_form
 from pipeline.split.rows import DOC_NUMBER
-from pipeline.split.titles import Title, bare_title, plain
 from pipeline.split.views import View
+from pipeline.titles import Title, bare_title, plain
 
 ATTACHED = ("资质", "质证书", "资格", "格证书", "执业证")  # certificates stand behind an opinion and belong to it
 FIGURES = re.compile(r"\d{2,}")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 from pipeline.records import Document, IndexRow, Page, Problem
-from pipeline.split.titles import plain
+from pipeline.titles import plain
 
 UNLISTED = ("cover", "index", "archive_note", "other")  # an index need not list these
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.records import Box, Line, Page
-from pipeline.split.titles import plain
+from pipeline.titles import plain
 
 COUNT = "([0-9一二三四五六七八九十]{1,3})"
 # 第 2 页 共 3 页 · 共3页第2页 · 第2页/共3页

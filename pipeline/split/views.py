@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.records import Page
-from pipeline.split.headings import Heading, inner, titled, top
+from pipeline.split.headings import BODY, DATED, Heading, inner, set_apart, titled, top
 from pipeline.split.pieces import cut
 from pipeline.split.rows import Mark, Row, corner, mark, rows
-from pipeline.split.titles import title
+from pipeline.titles import title
 
 LISTS = ("index", "evidence_list", "av_record", "publication_record", "archive_note", "cover")
 COPIES = ("party_identity", "photo", "tenure")  # a copied card or sheet bears its own title under the page's
 NAMED_PAPERS = 6  # a page that names so many papers is an index, a list of evidence or the like
+OVERHANG = 2  # so many rows at least of the paper before stand over a title that is not at the head of its page
 WHOLE_FILE = 40  # rows looked through for the title of a file without fixed pages or with web furniture over it
 
 
@@ -39,11 +40,11 @@ def views(pages: Sequence[Page]) -> tuple[View, ...]:
     for position, page in enumerate(pages):
         if page.state == "blank":
             continue
-        seen.extend(_parts(page, position, furniture))
+        seen.extend(_parts(page, position, furniture, seen[-1] if seen else None))
     return tuple(seen)
 
 
-def _parts(page: Page, position: int, furniture: frozenset[str]) -> list[View]:
+def _parts(page: Page, position: int, furniture: frozenset[str], before_it: View | None) -> list[View]:
     whole = rows(page)
     heading = top(whole, furniture)
     if heading is None and page.number in (None, 1) and page.source.kind not in ("pdf", "image"):
@@ -52,10 +53,10 @@ def _parts(page: Page, position: int, furniture: frozenset[str]) -> list[View]:
     offsets: list[int] = []
     lists_papers = names >= NAMED_PAPERS or heading is not None and heading.title.role in LISTS
     if page.number is None or any(line.cell for line in page.lines) or not lists_papers:
-        after = heading.row + heading.rows + 2 if heading else 6
+        after = heading.row + heading.rows + 2 if heading else OVERHANG
         found = list(inner(whole, after))
         if heading and heading.title.role == "service_receipt" and not any(line.cell for line in page.lines):
-            found = [other for other in found if other.title.role == "service_receipt"]
+            found = [other for other in found if other.title.role == "service_receipt" or set_apart(whole, other)]
         before = [heading, *found]
         found = [
             other
@@ -64,15 +65,42 @@ def _parts(page: Page, position: int, furniture: frozenset[str]) -> list[View]:
         ]
         if len(found) <= 3 or page.number is None:
             offsets = [_with_letterhead(whole, other) for other in found]
+        else:
+            found = []
+    else:
+        found = []
+    if heading and _tail(whole, heading, page, before_it):
+        offsets, found = [_with_letterhead(whole, heading), *offsets], [heading, *found]
     if not offsets:
         return [View(page, position, whole, heading, mark(page), corner(whole), names=names)]
     parts = []
+    starts = [0, *sorted(offsets)]
     for number, piece in enumerate(cut(page, offsets)):
         piece_rows = rows(piece)
-        parts.append(
-            View(piece, position, piece_rows, top(piece_rows, furniture), None, corner(whole) if number == 0 else None, number)
-        )
+        # 法制审核意见 would be a label at the head of a page: here it is known to be the title
+        own = top(piece_rows, furniture) or (_rebased(found[number - 1], starts[number], piece_rows) if number else None)
+        parts.append(View(piece, position, piece_rows, own, None, corner(whole) if number == 0 else None, number))
     return parts
+
+
+def _tail(whole: tuple[Row, ...], heading: Heading, page: Page, before_it: View | None) -> bool:
+    """Whether the rows over the first title are the end of the paper before: its day, or its last words signed and dated."""
+    if before_it is None or before_it.page.source.name != page.source.name:
+        return False
+    start = _with_letterhead(whole, heading)
+    over = [row for row in whole if row.start < start]
+    if not over or not DATED.search(over[-1].bare):
+        return False
+    if len(over) > 1:
+        return len(over) <= BODY + 1 and any(row.bare.endswith((".", "。")) for row in over)
+    last = next((row.bare for row in reversed(before_it.rows) if not row.bare.isdigit()), "")
+    return bool(DATED.fullmatch(over[0].bare)) and last.endswith(("局", "政府", "委员会", "大队", "厅"))
+
+
+def _rebased(heading: Heading, offset: int, piece_rows: tuple[Row, ...]) -> Heading | None:
+    """The heading of the page as the heading of the part that begins with it."""
+    at = next((at for at, row in enumerate(piece_rows) if row.start == heading.start - offset), None)
+    return None if at is None else Heading(heading.start - offset, heading.end - offset, at, heading.rows, heading.title)
 
 
 def _names(whole: tuple[Row, ...]) -> int:

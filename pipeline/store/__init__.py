@@ -11,7 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from pipeline.problems import OutputError
-from pipeline.records import CaseRecord, Entry, Finding, Review
+from pipeline.records import CaseRecord, Entry, Finding, Review, Summary
 from pipeline.store import codec, rows
 from pipeline.store.migrations import migrate
 
@@ -45,18 +45,14 @@ class Store:
             return None
         return records
 
+    def has_case(self, key: str) -> bool:
+        """Whether the files with this hash were read already."""
+        return self.database.execute("select 1 from readings where key = ?", [key]).fetchone() is not None
+
     def keep_case(self, key: str, case_id: str, records: tuple[CaseRecord, ...]) -> None:
         """Commit what was read of one case's files; a killed run goes on after it."""
         row = {"key": key, "case_id": case_id, "record": codec.dumps(records)}
         self._table("readings").insert(row, pk="key", replace=True)
-        self.database.conn.commit()
-
-    def forget_except(self, keys: Iterable[str]) -> None:
-        """Drop readings of files that are no longer in the archive."""
-        kept = set(keys)
-        for (key,) in self.database.execute("select key from readings").fetchall():
-            if key not in kept:
-                self.database.execute("delete from readings where key = ?", [key])
         self.database.conn.commit()
 
     def sheet_key(self, case_id: str) -> str | None:
@@ -86,6 +82,24 @@ class Store:
     def save_entries(self, entries: Iterable[Entry]) -> None:
         """Ledger entries; what a person set on an entry before stays."""
         self._table("ledger").insert_all(rows.of_entries(entries), pk="id", ignore=True)
+
+    def last_run(self, key: str) -> Summary | None:
+        """What the last run came to, where it went through on these very inputs."""
+        found = self.database.execute("select summary from runs where key = ?", [key]).fetchone()
+        summary: Summary | None = codec.loads(found[0]) if found else None
+        return summary
+
+    def end(self, key: str, summary: Summary | None, keys: Iterable[str]) -> None:
+        """End a run: keep its summary (None: it must be tried again), and the readings of `keys` only."""
+        self.database.execute("delete from runs")
+        if summary is not None:
+            self._table("runs").insert({"key": key, "summary": codec.dumps(summary)})
+        kept = set(keys)
+        for (stored,) in self.database.execute("select key from readings").fetchall():
+            if stored not in kept:
+                self.database.execute("delete from readings where key = ?", [stored])
+        self.note("review", f"{len(kept)} cases")
+        self.commit()
 
     def note(self, action: str, detail: str) -> None:
         """Append one audit row."""

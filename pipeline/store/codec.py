@@ -14,32 +14,37 @@ from typing import Any
 from pipeline import records
 
 _RECORDS = {name: kind for name, kind in vars(records).items() if isinstance(kind, type) and is_dataclass(kind)}
-_FIELDS = {name: tuple(item.name for item in fields(kind)) for name, kind in _RECORDS.items()}
+_FIELDS = {name: tuple(item.name for item in fields(kind) if item.init) for name, kind in _RECORDS.items()}
 
 
 def dumps(record: object) -> bytes:
-    """Any record of records.py as bytes."""
-    return zlib.compress(json.dumps(_encode(record), ensure_ascii=False, separators=(",", ":")).encode(), 6)
+    """Any record of pipeline/records as bytes; a record that stands in several places is written once."""
+    return zlib.compress(json.dumps(_encode(record, {}), ensure_ascii=False, separators=(",", ":")).encode(), 6)
 
 
 def loads(data: bytes) -> Any:
     """The record that dumps() was given. Raises ValueError on bytes that it did not make."""
     try:
-        return _decode(json.loads(zlib.decompress(data)))
-    except (zlib.error, KeyError, TypeError) as error:
+        return _decode(json.loads(zlib.decompress(data)), [])
+    except (zlib.error, KeyError, IndexError, TypeError) as error:
         raise ValueError(f"not a stored record: {error}") from error
 
 
-def _encode(value: object) -> Any:
+def _encode(value: object, known: dict[int, int]) -> Any:
+    """`known`: id of a record already written → its number, counted as records end; _decode counts the same way."""
     if value is None or isinstance(value, str | bool | int | float):
         return value
     if isinstance(value, tuple):
-        return [_encode(item) for item in value]
+        return [_encode(item, known) for item in value]
     name = type(value).__name__
     if name in _FIELDS:
-        return {"@": name, "f": [_encode(getattr(value, key)) for key in _FIELDS[name]]}
+        if id(value) in known:
+            return {"&": known[id(value)]}
+        row = {"@": name, "f": [_encode(getattr(value, key), known) for key in _FIELDS[name]]}
+        known[id(value)] = len(known)
+        return row
     if isinstance(value, Mapping):
-        return {"@": "{", "f": [[key, _encode(item)] for key, item in value.items()]}
+        return {"@": "{", "f": [[key, _encode(item, known)] for key, item in value.items()]}
     if isinstance(value, Decimal):
         return {"@": "n", "f": str(value)}
     if isinstance(value, datetime):  # before date: a datetime is one
@@ -51,15 +56,19 @@ def _encode(value: object) -> Any:
     raise TypeError(f"{name} is no record of ours")
 
 
-def _decode(data: Any) -> Any:
+def _decode(data: Any, known: list[Any]) -> Any:
     if isinstance(data, list):
-        return tuple(_decode(item) for item in data)
-    if not isinstance(data, dict):
-        return data
+        return tuple([_decode(item, known) if isinstance(item, list | dict) else item for item in data])
+    if "&" in data:
+        return known[data["&"]]
     tag, content = data["@"], data["f"]
+    if tag in _RECORDS:
+        record = _RECORDS[tag](*[_decode(item, known) if isinstance(item, list | dict) else item for item in content])
+        known.append(record)
+        return record
     match tag:
         case "{":
-            return {key: _decode(item) for key, item in content}
+            return {key: _decode(item, known) if isinstance(item, list | dict) else item for key, item in content}
         case "n":
             return Decimal(content)
         case "t":
@@ -68,4 +77,4 @@ def _decode(data: Any) -> Any:
             return date.fromisoformat(content)
         case "p":
             return Path(content)
-    return _RECORDS[tag](*(_decode(item) for item in content))
+    raise KeyError(tag)

@@ -54,4 +54,9 @@ def m003_ledger(database: Database) -> None:
     database.execute("create table audit (n integer primary key, action text, detail text, at text)")
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (m001_readings, m002_results, m003_ledger)
+def m004_runs(database: Database) -> None:
+    """What the last run came to, so that an unchanged archive is not judged again."""
+    database.execute("create table runs (key text primary key, summary blob)")
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (m001_readings, m002_results, m003_ledger, m004_runs)

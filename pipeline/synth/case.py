@@ -20,6 +20,7 @@ from pipeline.synth.world import NAMES, Office, Officer, Party, person, stranger
 
 HERE = Path(__file__).parent
 DEEDS: list[dict[str, Any]] = yaml.safe_load((HERE / "deeds.yaml").read_text(encoding="utf-8"))
+_EXPECTED = timedelta(days=60)
 LAST = date(2026, 11, 13)  # nothing is dated later
 
 
@@ -102,7 +103,7 @@ def _attempt(
             return None
         unit = False
     amounts = quantities(rng, deed)
-    multiple, fine = fine_of(rng, deed, violation + timedelta(days=60), amounts, unit, wish)
+    multiple, fine = fine_of(rng, deed, violation + _EXPECTED, amounts, unit, wish)
     if fine is None:
         return None
     kind_of_party = "unit" if unit else "citizen"
@@ -191,19 +192,22 @@ def _violation(rng: Random, deed: Mapping[str, Any]) -> date:
 
 
 def _fits(case: Case, wish: Mapping[str, Any]) -> bool:
+    needed = wish.get("needs") or {}
+    since, until = needed.get("since", date(2000, 1, 1)), needed.get("until", LAST)
     if case.procedure == "summary":
         return (
             case.violation == case.days["decision"]
+            and since <= case.violation <= until
             and case.fine <= LIMITS.at(case.violation)["summary"]
             and case.days["archive"] <= LAST
         )
     start, end = min(case.violation, case.days["clue"]), max(case.days["decision"], case.days["decision_served"])
+    expected = case.violation + _EXPECTED  # the day by whose tables the fine was worked out
+    start, end = min(start, expected), max(end, expected)
     if any(start < change <= end for change in CHANGES) or case.days["archive"] > LAST:
         return False
     if days_open(case) > 85 and not wish.get("long") or wish.get("long_month", 0) and days_open(case) <= wish["long_month"]:
         return False
-    needed = wish.get("needs") or {}
-    since, until = needed.get("since", date(2000, 1, 1)), needed.get("until", LAST)
     return (
         since <= case.days["filing"]
         and case.days["decision"] <= until

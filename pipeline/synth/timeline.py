@@ -43,7 +43,7 @@ def ordinary(rng: Random, clue: date, flags: frozenset[str], bend: Mapping[str, 
     ready = days["opinion"]
     if "review_first" in flags:
         put("legal_review_submitted", soon(rng, ready, 0, 1))
-        ready = put("legal_review", soon(rng, days["legal_review_submitted"], 1, 3))
+        ready = put("legal_review", _reviewed(rng, days["legal_review_submitted"], 3))
     _told(rng, days, flags, limits, put, ready)
     ready = put("ready", days["ready"])
     if "review_first" not in flags:
@@ -51,10 +51,11 @@ def ordinary(rng: Random, clue: date, flags: frozenset[str], bend: Mapping[str, 
         slow = "review_day10" in flags
         ready = put(
             "legal_review",
-            _last_workday(days["legal_review_submitted"], 10) if slow else soon(rng, days["legal_review_submitted"], 1, 2),
+            _last_workday(days["legal_review_submitted"], 10) if slow else _reviewed(rng, days["legal_review_submitted"], 2),
         )
     if "discussion" in flags:
-        ready = put("discussion", soon(rng, max(ready, days["ready"]), 1, 1))
+        # a discussion that came too early does not bring the decision forward with it
+        ready = max(put("discussion", soon(rng, max(ready, days["ready"]), 1, 1)), days["ready"])
     put("decision_approval", soon(rng, ready, 0, 1))
     put("decision", soon(rng, days["decision_approval"], 0, 1))
     _after(rng, days, flags, put)
@@ -101,7 +102,7 @@ def _after(rng: Random, days: Days, flags: frozenset[str], put: Any) -> None:
     limits = LIMITS.at(days["clue"])
     decision = days["decision"]
     serve_due = workdays_after(decision, limits["serve"]) if limits["workdays"] else _last_workday(decision, limits["serve"])
-    put("decision_served", serve_due if "served_day7" in flags else soon(rng, decision, 0, 3))
+    put("decision_served", serve_due if "served_day7" in flags else min(serve_due, soon(rng, decision, 0, 3)))
     pay_due = days_due(days["decision_served"], limits["pay"])
     put(
         "payment",
@@ -153,6 +154,11 @@ def hearing_due(served: date, limits: Mapping[str, Any]) -> date:
     return (
         workdays_after(served, limits["hearing_request"]) if limits["workdays"] else days_due(served, limits["hearing_request"])
     )
+
+
+def _reviewed(rng: Random, submitted: date, most: int) -> date:
+    # the agency's ten days run on through the long holidays
+    return min(soon(rng, submitted, 1, most), _last_workday(submitted, 10))
 
 
 def _last_workday(day: date, count: int) -> date:

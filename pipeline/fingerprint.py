@@ -1,0 +1,45 @@
+"""What a result depends on, as hashes: the files of a case and our reading code; all inputs and all of our code and data."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from pipeline.records import CaseFiles
+
+_READING = ("read", "split", "extract", "records", "titles.*")  # what the stored readings come from
+
+
+def of_case(files: CaseFiles) -> str:
+    """Changes when what is read of this case may change."""
+    digest = hashlib.sha256(_code(_READING).encode())
+    digest.update(files.case_id.encode())
+    for source in files.files:
+        digest.update(f"{source.name}\0{source.sha256}\0".encode())
+    for problem in files.problems:
+        digest.update(problem.message.encode())
+    return digest.hexdigest()
+
+
+def of_run(cases: Iterable[str], inputs: Iterable[Path | None], told: Iterable[object]) -> str:
+    """Changes when any result of a run may change: cases by their hash, files beside them, what else was found on the way."""
+    digest = hashlib.sha256(_code(("",)).encode())
+    for key in cases:
+        digest.update(key.encode())
+    for path in inputs:
+        digest.update(path.read_bytes() if path else b"\0")
+    digest.update(repr(tuple(told)).encode())
+    return digest.hexdigest()
+
+
+@cache
+def _code(folders: tuple[str, ...]) -> str:
+    digest = hashlib.sha256()
+    for folder in folders:
+        root = Path(__file__).parent
+        for path in sorted(root.glob(folder) if "*" in folder else (root / folder).rglob("*")):
+            if path.suffix in {".py", ".yaml", ".json"} and "sample" not in path.parts:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()

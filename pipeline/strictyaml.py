@@ -1,0 +1,29 @@
+"""YAML as our data files and settings use it: safe, and with no key given twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+
+def parse(text: str) -> Any:
+    """The content of a YAML text. Raises yaml.YAMLError on a duplicate key, ValueError on a date that does not exist."""
+    return yaml.load(text, Loader=_Loader)
+
+
+class _Loader(yaml.CSafeLoader):
+    """PyYAML keeps the last of two equal keys without a word, so we refuse them here."""
+
+
+def _unique(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
+    seen: set[Any] = set()
+    for key_node, _ in node.value:
+        key = loader.construct_object(key_node)
+        if key in seen:
+            raise yaml.constructor.ConstructorError(None, None, f"键重复：{key}", key_node.start_mark)
+        seen.add(key)
+    return yaml.SafeLoader.construct_mapping(loader, node, deep=True)
+
+
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _unique)

@@ -97,7 +97,7 @@ def test_missing_paper(given: dict[str, Any], verdict: str, law: Law) -> None:
     assert answer("GZ-01", law, decision_date=date(2022, 3, 10), **given).verdict == verdict
 
 
-@pytest.mark.parametrize(("confidence", "verdict"), [(0.8, "fail"), (0.79, "unsure")])
+@pytest.mark.parametrize(("confidence", "verdict"), [(0.88, "fail"), (0.87, "unsure")])
 def test_accusation_needs_well_read_pictures(confidence: float, verdict: str, law: Law) -> None:
     given = {"reviewer": "乙二", "officers": ["甲一", "乙二"], "decision_date": date(2022, 3, 10)}
     assert answer("FS-08", law, origin="ocr", confidence=confidence, **given).verdict == verdict

@@ -103,6 +103,12 @@ def test_accusation_needs_well_read_pictures(confidence: float, verdict: str, la
     assert answer("FS-08", law, origin="ocr", confidence=confidence, **given).verdict == verdict
 
 
+@pytest.mark.parametrize(("origin", "verdict"), [("text", "fail"), ("ocr", "unsure")])
+def test_a_date_that_does_not_exist_is_rather_misread_in_a_picture(origin: str, verdict: str, law: Law) -> None:
+    given = {"papers": [{"role": "decision", "bad_date": "2022年2月30日"}], "decision_date": date(2022, 3, 10)}
+    assert answer("GD-12", law, origin=origin, **given).verdict == verdict
+
+
 def test_printed_text_needs_no_confidence(law: Law) -> None:
     given = {"reviewer": "乙二", "officers": ["甲一", "乙二"], "decision_date": date(2022, 3, 10)}
     assert answer("FS-08", law, confidence=0.5, **given).verdict == "fail"

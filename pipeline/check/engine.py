@@ -14,7 +14,7 @@ from pipeline.check.question import not_applicable as not_asked
 from pipeline.check.wording import tidy
 from pipeline.law import Law
 from pipeline.law.structure import statute, version_on
-from pipeline.records import CaseRecord, Document, Evidence, Fact, Field, Finding, Page, Provision, Rule
+from pipeline.records import BadDate, CaseRecord, Document, Evidence, Fact, Field, Finding, Page, Person, Provision, Rule
 from pipeline.registers import Registers
 from pipeline.settings import Settings
 
@@ -34,7 +34,8 @@ def check(
 def _finding(rule: Rule, plain: Question) -> Finding:
     outcome, provisions = _answer(rule, plain)
     confidence = min((_confidence(source) for source in outcome.sources), default=1.0)
-    if outcome.verdict == "fail" and confidence < ENOUGH and any(_from_picture(source, plain.case) for source in outcome.sources):
+    doubtful = confidence < ENOUGH or any(_misreadable(source) for source in outcome.sources)
+    if outcome.verdict == "fail" and doubtful and any(_from_picture(source, plain.case) for source in outcome.sources):
         outcome = Outcome("unsure", f"识读把握不足，请人工核对：{outcome.message}", outcome.sources)
     return Finding(
         case=plain.case.case_id,
@@ -115,6 +116,14 @@ def _no_law(name: str, day: date, law: Law) -> Outcome:
 
 def _confidence(source: Source) -> float:
     return 1.0 if isinstance(source, Evidence) else source.confidence
+
+
+def _misreadable(source: Source) -> bool:
+    # What a whole paper does not say, a scan may have swallowed; a date that does not exist is rather one misread; four
+    # characters of a name are rather two names run together.
+    if isinstance(source, Field):
+        return isinstance(source.value, BadDate) or (isinstance(source.value, Person) and len(source.value.name) > 3)
+    return isinstance(source, Document)
 
 
 def _from_picture(source: Source, case: CaseRecord) -> bool:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from pipeline.records import CaseFiles
 
-_READING = ("read", "split", "extract", "records", "titles.*")  # what the stored readings come from
+# what the stored readings come from, and what turns them into bytes and back
+_READING = ("read/**/*", "split/**/*", "extract/**/*", "records/**/*", "store/codec.py", "titles.*")
 
 
 def of_case(files: CaseFiles) -> str:
@@ -25,7 +26,7 @@ def of_case(files: CaseFiles) -> str:
 
 def of_run(cases: Iterable[str], inputs: Iterable[Path | None], told: Iterable[object]) -> str:
     """Changes when any result of a run may change: cases by their hash, files beside them, what else was found on the way."""
-    digest = hashlib.sha256(_code(("",)).encode())
+    digest = hashlib.sha256(_code(("**/*",)).encode())
     for key in cases:
         digest.update(key.encode())
     for path in inputs:
@@ -35,11 +36,11 @@ def of_run(cases: Iterable[str], inputs: Iterable[Path | None], told: Iterable[o
 
 
 @cache
-def _code(folders: tuple[str, ...]) -> str:
+def _code(patterns: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
-    for folder in folders:
-        root = Path(__file__).parent
-        for path in sorted(root.glob(folder) if "*" in folder else (root / folder).rglob("*")):
+    root = Path(__file__).parent
+    for pattern in patterns:
+        for path in sorted(root.glob(pattern)):
             if path.suffix in {".py", ".yaml", ".json"} and "sample" not in path.parts:
                 digest.update(path.read_bytes())
     return digest.hexdigest()

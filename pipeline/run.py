@@ -11,7 +11,7 @@ from pipeline.check import check, load_rules
 from pipeline.check.score import score
 from pipeline.check.standard import SHIPPED, Standard, load_standard
 from pipeline.law import Law
-from pipeline.problems import EmptyArchive
+from pipeline.problems import EmptyArchive, OutputError
 from pipeline.records import CaseFiles, CaseLine, CaseRecord, Comparison, Entry, Finding, Review, Rule, Summary
 from pipeline.registers import Registers
 from pipeline.settings import Settings, load
@@ -142,8 +142,11 @@ def _write_cases(
 
 
 def _records(store: Store, keys: Mapping[str, CaseFiles]) -> Iterator[CaseRecord]:
-    for key in keys:
-        yield from store.read_case(key) or ()
+    for key, files in keys.items():
+        records = store.read_case(key)
+        if records is None:  # never leave a case out in silence
+            raise OutputError(f"{NAME}：{files.case_id}的存储内容已损坏。请删除结果文件夹里的 {NAME} 后再次运行。")
+        yield from records
 
 
 def _slim(record: CaseRecord) -> CaseRecord:

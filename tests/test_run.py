@@ -1,6 +1,7 @@
 """The whole line on small text files: results, going on after a stop, bad input, exit codes."""
 
 import json
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 import cli
-from pipeline.problems import EmptyArchive
+from pipeline.problems import EmptyArchive, OutputError
 from pipeline.run import review_archive
 
 DECISION = """云某县林业局
@@ -72,6 +73,16 @@ def test_a_second_run_reads_nothing_again_and_a_changed_file_alone(archive: Path
     (archive / "2024-002" / "决定书.txt").write_text(DECISION.format(number=7), encoding="utf-8")
     assert review_archive(archive, out, workers=0).read_again == 1
     assert rows(out / "cases.jsonl")[1]["facts"]["doc_number"]["value"].endswith("7号")  # type: ignore[index]
+
+
+def test_a_damaged_store_is_told_and_no_case_is_left_out_in_silence(archive: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    review_archive(archive, out, workers=0)
+    with sqlite3.connect(out / "anjuan.db") as database:
+        database.execute("update readings set record = x'00'")
+        database.execute("delete from runs")
+    with pytest.raises(OutputError, match="已损坏"):
+        review_archive(archive, out, workers=0)
 
 
 def test_the_number_of_workers_changes_nothing(archive: Path, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from pipeline import strictyaml
 
 WORDS = Path(__file__).with_name("words.yaml")
 FIELDS = Path(__file__).parent.with_name("fields.yaml")
@@ -15,13 +15,13 @@ FIELDS = Path(__file__).parent.with_name("fields.yaml")
 @lru_cache(maxsize=1)
 def words() -> dict[str, dict[str, str]]:
     """words.yaml: roles and facts with the short names a reader sees."""
-    return dict(yaml.load(WORDS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+    return dict(strictyaml.parse(WORDS.read_text(encoding="utf-8")))
 
 
 @lru_cache(maxsize=1)
 def fields() -> dict[str, dict[str, Any]]:
     """fields.yaml: name → type, on, is."""
-    raw = yaml.load(FIELDS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    raw = strictyaml.parse(FIELDS.read_text(encoding="utf-8"))
     # YAML 1.1 reads the key `on` as true
     return {name: {"on" if key is True else key: value for key, value in entry.items()} for name, entry in raw.items()}
 

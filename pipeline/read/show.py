@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.records import Page, Problem, Reading
+from pipeline import plain
+from pipeline.records import Page, Reading
 
 
 def as_json(reading: Reading) -> dict[str, Any]:
     """{"pages": [...], "problems": [...]}."""
-    return {"pages": [_page(page) for page in reading.pages], "problems": [_problem(item) for item in reading.problems]}
+    return {"pages": [_page(page) for page in reading.pages], "problems": [plain.problem_row(item) for item in reading.problems]}
 
 
 def _page(page: Page) -> dict[str, Any]:
@@ -34,7 +35,3 @@ def _page(page: Page) -> dict[str, Any]:
         "lines": lines,
         "seals": [{"box": list(seal.box) if seal.box else None, "text": seal.text} for seal in page.seals],
     }
-
-
-def _problem(problem: Problem) -> dict[str, Any]:
-    return {"kind": problem.kind, "source": problem.source, "page": problem.page, "message": problem.message}

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from pipeline.lawdesk.commands import law
+from pipeline.commands.law import law
 from pipeline.problems import AnjuanError
 
 _FILE = click.Path(path_type=Path)

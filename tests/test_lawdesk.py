@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from pipeline.law import Law, version_on
 from pipeline.lawdesk import changes, citations, count, docs, find, flow, texts
-from pipeline.lawdesk.commands import law as commands
+from pipeline.commands.law import law as commands
 from pipeline.problems import UsageError
 from pipeline.records import Citation
 from tests import law_pins

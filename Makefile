@@ -21,7 +21,12 @@ lint: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench_read --long 5000
+	$(BIN)/python -m tests.bench_rules
+	$(BIN)/python -m tests.bench_extract
 	$(BIN)/python -m tests.mutations
+	$(BIN)/python -m tests.bench_ocr
+	$(BIN)/python -m tests.bench_rectify
 
 clean:
 	rm -rf $(ENV) demo build dist *.egg-info

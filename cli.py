@@ -12,7 +12,13 @@ from typing import Any
 
 import click
 
+from pipeline.commands.annotate import annotate
+from pipeline.commands.campaign import campaign
+from pipeline.commands.discretion import discretion
 from pipeline.commands.law import law
+from pipeline.commands.ledger import ledger
+from pipeline.commands.threesystems import three_systems
+from pipeline.commands.train import train
 from pipeline.problems import AnjuanError
 
 _FILE = click.Path(path_type=Path)
@@ -35,6 +41,7 @@ def anjuan() -> None:
 @click.option("--register", type=_FILE, help="案件登记簿。")
 @click.option("--clues", type=_FILE, help="线索：投诉举报、12345、复议应诉、媒体。")
 @click.option("--inspections", type=_FILE, help="检查台账。")
+@click.option("--law-texts", type=_FOLDER, help="anjuan law import 存入的法规全文文件夹；评分表在问题旁边显示当时条文的原文。")
 @click.option("--workers", type=click.IntRange(min=0), default=None, help="进程数；默认为处理器核数。")
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度和汇总表。")
 def review(
@@ -42,6 +49,7 @@ def review(
     out: Path,
     settings_file: Path | None,
     standard: str | None,
+    law_texts: Path | None,
     workers: int | None,
     quiet: bool,
     **registers: Path | None,
@@ -59,6 +67,7 @@ def review(
             settings_file=settings_file,
             register_files=given,
             standard=find(standard) if standard else None,
+            law_texts=law_texts,
             workers=os.cpu_count() or 1 if workers is None else workers,
             progress=progress,
         )
@@ -66,26 +75,34 @@ def review(
         screen.show_summary(summary, out)
 
 
+_FILES = click.argument("files", nargs=-1, required=True, type=_FILE)
+_JSON = click.option("--json", "as_json", is_flag=True, help="输出JSON（一个文件一行）。")
+_SETTINGS = click.option("--settings", "settings_file", type=_FILE, help="设置文件；其中的 passwords 用于打开设有密码的文件。")
+
+
 @anjuan.command()
-@click.argument("files", nargs=-1, required=True, type=_FILE)
-@click.option("--json", "as_json", is_flag=True, help="输出JSON（一个文件一行）。")
-def extract(files: tuple[Path, ...], as_json: bool) -> None:
+@_FILES
+@_JSON
+@_SETTINGS
+def extract(files: tuple[Path, ...], as_json: bool, settings_file: Path | None) -> None:
     """读出文件中的文书和事实。"""
-    from pipeline.single import extract_file
+    from pipeline.papers import extract_files
 
-    for path in files:
-        _print(extract_file(path), as_json, many=len(files) > 1)
+    for record in extract_files(files, settings_file):
+        _print(record, as_json, many=len(files) > 1)
 
 
 @anjuan.command()
-@click.argument("files", nargs=-1, required=True, type=_FILE)
-@click.option("--json", "as_json", is_flag=True, help="输出JSON（一个文件一行）。")
-def text(files: tuple[Path, ...], as_json: bool) -> None:
+@_FILES
+@_JSON
+@_SETTINGS
+@click.option("--png", "pictures", type=_FOLDER, help="把读到的行、单元格、印章画在每一页上，存入该文件夹。")
+def text(files: tuple[Path, ...], as_json: bool, settings_file: Path | None, pictures: Path | None) -> None:
     """读出文件每一页的文字和位置。"""
-    from pipeline.single import text_file
+    from pipeline.papers import text_files
 
-    for path in files:
-        _print(text_file(path), as_json, many=len(files) > 1)
+    for record in text_files(files, settings_file, pictures):
+        _print(record, as_json, many=len(files) > 1)
 
 
 @anjuan.command()
@@ -158,7 +175,7 @@ def evaluate(gold: Path, out: Path, details: bool) -> None:
 @click.option("-o", "--out", type=_FOLDER, required=True, help="结果文件夹。")
 @click.option("--settings", "settings_file", type=_FILE, help="设置文件。")
 def compare(sources: tuple[Path, ...], out: Path, settings_file: Path | None) -> None:
-    """不看案卷、只比处罚：来源可以是结果文件夹、anjuan.db、cases.jsonl、公示清单或案卷文件夹。"""
+    """不看案卷、只比处罚：来源可以是结果文件夹、anjuan.db、cases.jsonl、公示清单（xlsx、csv、JSONL）或案卷文件夹，可以同时给几个。"""
     from pipeline.single import compare_sources
 
     findings = compare_sources(sources, out, settings_file)
@@ -166,6 +183,26 @@ def compare(sources: tuple[Path, ...], out: Path, settings_file: Path | None) ->
 
 
 anjuan.add_command(law)
+anjuan.add_command(ledger)
+anjuan.add_command(train)
+anjuan.add_command(annotate)
+anjuan.add_command(campaign)
+anjuan.add_command(discretion)
+anjuan.add_command(three_systems)
+
+
+@anjuan.command()
+@click.argument("sources", nargs=-1, required=True, type=_FILE)
+@click.option("-o", "--out", type=_FOLDER, required=True, help="副本存到哪个文件夹。")
+@click.option("--keep-officers", is_flag=True, help="保留执法人员等公职人员的姓名和证件号。")
+def redact(sources: tuple[Path, ...], out: Path, keep_officers: bool) -> None:
+    """脱敏：把文件、文件夹或者结果文件夹复制一份，隐去姓名、证件号、住址、电话、账号、车牌和签名。"""
+    from pipeline.redact import redact as copies
+
+    for source in sources:
+        for copy in copies(source, out, officials=not keep_officers):
+            click.echo(f"{copy.made}：隐去{copy.hidden}处" if copy.made else f"{copy.source}：{copy.trouble}")
+    click.echo("请人工核对后再公开：照片中的人像、手写内容可能没有全部隐去。")
 
 
 @anjuan.command()

@@ -1,10 +1,12 @@
-"""What a result depends on, as hashes: the files of a case and our reading code; all inputs and all of our code and data."""
+"""What a result depends on, as hashes: the files of a case, our reading code and weights; all inputs and all of our code."""
 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 
 from pipeline.records import CaseFiles
@@ -15,7 +17,7 @@ _READING = ("read/**/*", "split/**/*", "extract/**/*", "records/**/*", "store/co
 
 def of_case(files: CaseFiles) -> str:
     """Changes when what is read of this case may change."""
-    digest = hashlib.sha256(_code(_READING).encode())
+    digest = hashlib.sha256((_code(_READING) + _learned()).encode())
     digest.update(files.case_id.encode())
     for source in files.files:
         digest.update(f"{source.name}\0{source.sha256}\0".encode())
@@ -26,12 +28,28 @@ def of_case(files: CaseFiles) -> str:
 
 def of_run(cases: Iterable[str], inputs: Iterable[Path | None], told: Iterable[object]) -> str:
     """Changes when any result of a run may change: cases by their hash, files beside them, what else was found on the way."""
-    digest = hashlib.sha256(_code(("**/*",)).encode())
+    digest = hashlib.sha256((_code(("**/*",)) + _learned()).encode())
     for key in cases:
         digest.update(key.encode())
     for path in inputs:
         digest.update(path.read_bytes() if path else b"\0")
     digest.update(repr(tuple(told)).encode())
+    return digest.hexdigest()
+
+
+@cache
+def _learned() -> str:
+    """Our weights, and the releases of the libraries whose own weights and decoders read a page."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in (Path(__file__).parents[1] / "models").rglob("*") if path.is_file()):
+        if path.suffix != ".md":
+            digest.update(path.read_bytes())
+    for name in ("rapidocr", "openvino", "onnxruntime", "pypdfium2", "opencv-python-headless"):
+        try:
+            digest.update(f"{name} {metadata.version(name)}".encode())
+        except metadata.PackageNotFoundError:
+            continue
+    digest.update(os.environ.get("ANJUAN_OCR", "").encode())
     return digest.hexdigest()
 
 

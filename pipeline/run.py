@@ -11,6 +11,7 @@ from pipeline.check import check, load_rules
 from pipeline.check.score import score
 from pipeline.check.standard import SHIPPED, Standard, load_standard
 from pipeline.law import Law
+from pipeline.lawdesk.texts import files_of
 from pipeline.problems import EmptyArchive, OutputError
 from pipeline.records import CaseFiles, CaseLine, CaseRecord, Comparison, Entry, Finding, Review, Rule, Summary
 from pipeline.registers import Registers
@@ -25,7 +26,8 @@ def review_case(files: CaseFiles) -> tuple[CaseRecord, ...]:
 
     Never raises for a bad paper: what could not be done is a Problem of the case.
     """
-    readings = [read.read(source) for source in files.files]
+    with read.with_passwords(files.passwords):
+        readings = [read.read(source) for source in files.files]
     pages = [page for reading in readings for page in reading.pages]
     problems = [*files.problems, *(problem for reading in readings for problem in reading.problems)]
     bundles = split.split(pages)
@@ -44,6 +46,7 @@ def review_archive(
     settings_file: Path | None = None,
     register_files: Mapping[str, Path] | None = None,
     standard: Path | None = None,
+    law_texts: Path | None = None,
     workers: int = 1,
     progress: Progress = lambda done, total, case: None,
 ) -> Summary:
@@ -59,31 +62,36 @@ def review_archive(
     if archive.is_dir() and out.resolve().is_relative_to(archive.resolve()):
         raise EmptyArchive(f"{out}：结果文件夹不能在案卷文件夹里面。请另选 -o 文件夹。")
     rules, law, scale = load_rules(), Law.load(), load_standard(standard)
+    inputs = (settings_file, standard, *collected.registers, *given.values(), *(files_of(law_texts) if law_texts else ()))
     store = Store(out / NAME)
     try:
-        cases = {fingerprint.of_case(files): files for files in collected.cases}
-        inputs = (settings_file, standard, *collected.registers, *given.values())
+        cases = {fingerprint.of_case(files): replace(files, passwords=settings.passwords) for files in collected.cases}
         whole = fingerprint.of_run(cases, inputs, (collected.problems, archive.resolve()))
         last = store.last_run(whole)
         if last and report.complete(out, last.lines):
             return last
         fresh = _read_all(store, cases, workers, progress)
         slim = {record.case_id: record for record in map(_slim, _records(store, cases))}
-        comparisons, compared = compare.compare(list(slim.values()), settings, found)
+        study = compare.compare(list(slim.values()), settings, found)
+        comparisons, compared = compare.places(study), study.findings
         judge = _Judge(rules, law, scale, settings, found, tuple(finding for finding in compared if finding.case is not None))
         across = tuple(finding for finding in compared if finding.case is None)
         reviews = (judge(record, comparisons) for record in _records(store, cases))
-        lines, entries = _write_cases(out, store, settings, scale, reviews, across)
-        entries += rectify.of_archive(across, slim, settings) + rectify.of_clues(found.clues or (), settings)
-        problems = (*collected.problems, *trouble)
+        lines, entries = _write_cases(out, store, settings, scale, law_texts, reviews, across)
+        for gone in store.forget_sheets(line.case for line in lines):
+            report.put_away(gone, out)
+        entries += rectify.of_archive(across, slim, settings) + rectify.of_clues(found.clues or (), slim, settings)
+        problems = (*collected.problems, *trouble, *store.set_aside(report.ledgers(out)))
         store.save_findings(across)
-        store.save_entries(entries)
+        items = [item for item in store.save_entries(entries, settings.region) if item.shown]
         titles = {rule.code: rule.title for rule in rules} | {item.rule: item.title for item in compared}
-        report.write_lists(out, lines, entries, problems, titles, settings)
-        report.write_comparison(out, list(slim.values()), comparisons, compared)
-        failed = {name for name, record in slim.items() if any(problem.kind == pool.GIVEN_UP for problem in record.problems)}
+        report.write_lists(out, lines, items, problems, titles, settings)
+        store.remember(report.ledgers(out))
+        report.write_comparison(out, study)
         summary = Summary(lines, across, problems)
-        store.end(whole, None if failed else summary, [key for key, files in cases.items() if files.case_id not in failed])
+        failed = _with(slim, pool.GIVEN_UP, "changed")
+        again = failed | _with(slim, "encrypted")  # a password may be given next time
+        store.end(whole, None if failed else summary, [key for key, files in cases.items() if files.case_id not in again])
         return replace(summary, read_again=fresh)
     finally:
         store.close()
@@ -109,7 +117,7 @@ class _Judge:
 def _read_all(store: Store, wanted: Mapping[str, CaseFiles], workers: int, progress: Progress) -> int:
     todo = {key: files for key, files in wanted.items() if not store.has_case(key)}
     done = len(wanted) - len(todo)
-    for key, files, records in pool.each(review_case, todo, workers):
+    for key, files, records in pool.each(review_case, todo, workers, pool.given_up):
         store.keep_case(key, files.case_id, records)
         done += 1
         progress(done, len(wanted), files.case_id)
@@ -117,7 +125,13 @@ def _read_all(store: Store, wanted: Mapping[str, CaseFiles], workers: int, progr
 
 
 def _write_cases(
-    out: Path, store: Store, settings: Settings, standard: Standard, reviews: Iterator[Review], across: Sequence[Finding]
+    out: Path,
+    store: Store,
+    settings: Settings,
+    standard: Standard,
+    texts: Path | None,
+    reviews: Iterator[Review],
+    across: Sequence[Finding],
 ) -> tuple[tuple[CaseLine, ...], tuple[Entry, ...]]:
     """One review at a time: database rows, sheets where they changed, lines of both jsonl files."""
     lines: list[CaseLine] = []
@@ -126,9 +140,9 @@ def _write_cases(
     with report.jsonl(out / "cases.jsonl") as cases, report.jsonl(out / "findings.jsonl") as findings:
         for review in reviews:
             store.save(review)
-            key = report.sheet_key(review, standard, settings)
+            key = report.sheet_key(review, standard, settings, texts)
             if store.sheet_key(review.case.case_id) != key or not report.has_sheets(review.case.case_id, out):
-                report.write_sheets(review, standard, settings, out)
+                report.write_sheets(review, standard, settings, out, texts)
                 store.keep_sheet(review.case.case_id, key)
             cases(plain.case_row(review))
             for finding in review.findings:
@@ -147,6 +161,12 @@ def _records(store: Store, keys: Mapping[str, CaseFiles]) -> Iterator[CaseRecord
         if records is None:  # never leave a case out in silence
             raise OutputError(f"{NAME}：{files.case_id}的存储内容已损坏。请删除结果文件夹里的 {NAME} 后再次运行。")
         yield from records
+
+
+def _with(records: Mapping[str, CaseRecord], *kinds: str) -> set[str]:
+    """The cases that have such a problem, a part NAME#2 as NAME."""
+    found = {name for name, record in records.items() if any(problem.kind in kinds for problem in record.problems)}
+    return found | {name.rpartition("#")[0] for name in found}
 
 
 def _slim(record: CaseRecord) -> CaseRecord:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from pipeline import run
     from pipeline.check.standard import Item, Loss
+    from pipeline.compare.rule import Signal
     from pipeline.learn.evaluate import Report, Tally
     from pipeline.records import Summary
 
@@ -71,15 +72,21 @@ def show_summary(summary: Summary, out: Path) -> None:
 def show_rules(code: str | None) -> None:
     """All rules in a table, or one with its law and examples."""
     from pipeline.check import load_rules
+    from pipeline.compare.rule import signals
     from pipeline.problems import UsageError
 
     rules = {rule.code: rule for rule in load_rules()}
+    if code is not None and code in signals():
+        _show_signal(signals()[code])
+        return
     if code is None:
         table = Table("规则", "问题", "性质", "依据（条目名）")
         for rule in rules.values():
             table.add_row(
                 rule.code, rule.title, {"veto": "拟否决", "deduct": "扣分", "hint": "提示"}[rule.severity], "、".join(rule.law)
             )
+        for signal in signals().values():
+            table.add_row(signal.code, signal.title, "提示（跨案）", "、".join(signal.law))
         console.print(table)
         return
     if code not in rules:
@@ -93,6 +100,16 @@ def show_rules(code: str | None) -> None:
     for example in rule.examples:
         told = "，".join(f"{key}={value}" for key, value in example.items() if key != "expect")
         console.print(f"  {example['expect']}: {told}", markup=False)
+
+
+def _show_signal(signal: Signal) -> None:
+    """An archive rule with its parameters, which settings may change, and its examples."""
+    console.print(f"{signal.code}  {signal.title}\n理由：{signal.why}\n建议：{signal.suggestion}\n类型：{signal.category}", markup=False)
+    console.print(f"参数（可在设置的 signals.{signal.code} 里改）：", markup=False)
+    for name, value in signal.parameters.items():
+        console.print(f"    {name}: {value}", markup=False)
+    for example in signal.examples:
+        console.print(f"例：{example['note']} → {'提示' if example['expect'] else '不提示'}", markup=False)
 
 
 def show_undecidable() -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -13,9 +12,14 @@ from typing import Any
 import yaml
 
 from pipeline import strictyaml
+from pipeline.discretion import DiscretionTable, Tier, read_tables
+from pipeline.nearest import hint
 from pipeline.problems import SettingsError
 
 DEFAULTS = Path(__file__).with_name("settings.default.yaml")
+_OPEN = ("bands", "signals")  # their keys are the user's
+
+__all__ = ["Agency", "Amounts", "DiscretionTable", "LegalReview", "Settings", "Tier", "load"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +55,6 @@ class LegalReview:
 
 
 @dataclass(frozen=True, slots=True)
-class Tier:
-    """One tier of a discretion table: `when` is half-open [lo, hi), `range` closed."""
-
-    when: Mapping[str, tuple[Decimal, Decimal | None]]
-    range: tuple[Decimal, Decimal]
-
-
-@dataclass(frozen=True, slots=True)
-class DiscretionTable:
-    """裁量基准 of one cause; `valid` meets the decision date."""
-
-    cause: str
-    base: str | None  # the quantity the unit multiplies: value_yuan, restore_cost_yuan, …
-    unit: str  # multiple, yuan, yuan_per_m2, yuan_per_tree, share
-    valid: tuple[date, date]
-    tiers: tuple[Tier, ...]
-    party_kind: str | None = None  # None: for every kind of party
-
-
-@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings, checked. None: not set, and what needs it is `unsure`."""
 
@@ -87,7 +71,11 @@ class Settings:
     page_corner: str | None
     veto_effect: str
     bands: tuple[tuple[str, Decimal], ...]  # best first
+    confiscation_threshold: Amounts | None = None  # what confiscation calls for a hearing
+    report_over: Amounts | None = None  # what fine or confiscation is reported to the government as a major penalty
     empowered_towns: tuple[str, ...] | None = None  # townships on the province's published list
+    passwords: tuple[str, ...] = ()  # tried on locked files; nothing else is
+    signals: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # own parameters of archive rules: code → name → value
 
 
 def load(path: Path | None) -> Settings:
@@ -103,7 +91,7 @@ def load(path: Path | None) -> Settings:
         _known(path, own, merged, "")
         for key, value in own.items():
             default = merged[key]
-            if isinstance(default, dict) and isinstance(value, dict) and key != "bands":
+            if isinstance(default, dict) and isinstance(value, dict) and key not in _OPEN:
                 _known(path, value, default, f"{key}.")
                 merged[key] = {**default, **value}
             else:
@@ -130,9 +118,7 @@ def _mapping(path: Path) -> dict[str, Any]:
 def _known(path: Path, given: Mapping[str, Any], known: Mapping[str, Any], prefix: str) -> None:
     for key in given:
         if key not in known:
-            near = difflib.get_close_matches(str(key), list(known), 1)
-            hint = f"，是不是“{prefix}{near[0]}”？" if near else f"；可用的键：{'、'.join(known)}。"
-            raise SettingsError(f"{path}：{prefix}{key}：没有这个设置{hint}")
+            raise SettingsError(f"{path}：{prefix}{key}：没有这个设置{hint(key, known, prefix)}")
 
 
 def _build(path: Path, raw: Mapping[str, Any]) -> Settings:
@@ -148,9 +134,11 @@ def _build(path: Path, raw: Mapping[str, Any]) -> Settings:
         agency=at("agency", lambda value: Agency(**{key: str(item or "") for key, item in value.items()})),
         region=at("region", lambda value: tuple(str(item) for item in value)),
         hearing_threshold=at("hearing_threshold", _amounts),
+        confiscation_threshold=at("confiscation_threshold", _amounts),
+        report_over=at("report_over", _amounts),
         legal_review=at("legal_review", _legal_review),
         discussion=at("discussion", lambda value: None if value is None else _amounts(_only(value, "fine_over")["fine_over"])),
-        discretion=at("discretion", lambda rows: None if rows is None else tuple(map(_table, range(1, len(rows) + 1), rows))),
+        discretion=at("discretion", lambda value: read_tables(value, path)),
         archive_days=at("archive_days", _days),
         publish_working_days=at("publish_working_days", _days),
         fire_season=at("fire_season", lambda value: tuple((_month_day(start), _month_day(end)) for start, end in value)),
@@ -158,6 +146,8 @@ def _build(path: Path, raw: Mapping[str, Any]) -> Settings:
         page_corner=at("page_corner", lambda value: None if value is None else str(value)),
         veto_effect=at("veto_effect", lambda value: _choice(value, "zero", "unqualified", "not_excellent")),
         empowered_towns=at("empowered_towns", lambda value: None if value is None else tuple(map(str, value))),
+        signals=at("signals", lambda value: {str(code): dict(given) for code, given in (value or {}).items()}),
+        passwords=at("passwords", _words),
         bands=at("bands", lambda value: tuple(sorted(((k, _number(v)) for k, v in value.items()), key=lambda band: -band[1]))),
     )
 
@@ -177,28 +167,6 @@ def _legal_review(value: Any) -> LegalReview | None:
     return LegalReview(bool(value.get("all_ordinary", False)), _amounts(value.get("fine_over")), _days(value.get("days")))
 
 
-def _table(row: int, value: Any) -> DiscretionTable:
-    try:
-        _only(value, "cause", "base", "unit", "valid", "tiers", "party_kind")
-        start, end = (_day(item) for item in value["valid"])
-        tiers = tuple(
-            Tier(
-                {
-                    key: (_number(low), None if high is None else _number(high))
-                    for key, (low, high) in (tier.get("when") or {}).items()
-                },
-                (_number(tier["range"][0]), _number(tier["range"][1])),
-            )
-            for tier in value["tiers"]
-        )
-        unit = _choice(value["unit"], "multiple", "yuan", "yuan_per_m2", "yuan_per_tree", "share")
-        return DiscretionTable(str(value["cause"]), value.get("base"), unit, (start, end), tiers, value.get("party_kind"))
-    except SettingsError as error:
-        raise SettingsError(f"第{row}条{error}") from error
-    except (KeyError, TypeError, ValueError, IndexError, InvalidOperation) as error:
-        raise SettingsError(f"第{row}条：缺少或写错（{error}）。") from error
-
-
 def _only(value: Any, *keys: str) -> Any:
     if not isinstance(value, dict):
         raise SettingsError("：应为“键: 值”的形式。")
@@ -214,16 +182,18 @@ def _number(value: Any) -> Decimal:
     return Decimal(str(value))
 
 
+def _words(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise SettingsError("：应为列表，如 [密码1, 密码2]。")
+    return tuple(str(item) for item in value)
+
+
 def _days(value: Any) -> int | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise SettingsError(f"：“{value}”应为天数（整数）。")
     return value
-
-
-def _day(value: Any) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(str(value))
 
 
 def _month_day(value: Any) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from pipeline import strictyaml
 
 EXACT, REPAIRED = 0.99, 0.9
 SPACE = re.compile(r"[\s\u3000\ufeff\u200b]+")
@@ -18,6 +18,7 @@ QUOTES = re.compile(r"[《》〈〉“”\"'‘’「」『』*·]")
 # 临林罚决字[2017]第012号 after the title: from the last head noun on
 NUMBER = re.compile(r"(?<=[书表证录单函告])[(]?[\u4e00-\u9fa5]{0,14}[(\[〔﹝【{]?(?:19|20)\d\d[)\]〕﹞】}]?(?:第|字)?\d{1,6}号?[)]?$")
 HAN = re.compile(r"[\u4e00-\u9fa5]")
+SENTENCE = re.compile(r"[我本](?:局|机关|单位|厅|大队|委)(?:于|已|依法|以|向|对)|你(?:单位|公司|户|店)?[(（]?(?:于|在|的|单位)|当事人(?:于|在)|送达了|告知了|收到了?")  # 我局于2024年6月28日以《听证告知书》
 PARTS = re.compile(r"[()（）\[\]、,\d]")
 LEAD = re.compile(r"^(?:附件?\d*[:：]|附件[一二三四五六七八九十\d]+|[\d一二三四五六七八九十]+[、.．)）]|\d+[-_]?(?=[\u4e00-\u9fa5])|文书格式\S{0,4})")
 
@@ -55,7 +56,7 @@ class _Vocabulary:
 def title(text: str) -> Title | None:
     """The title a line of text is, or None where no rule knows it."""
     bare = plain(text)
-    if not 2 <= len(bare) <= 60:
+    if not 2 <= len(bare) <= 60 or SENTENCE.search(bare):
         return None
     said = _strip(bare)
     rule = _rule(said)
@@ -143,7 +144,7 @@ def _residue(said: str) -> int:
 @lru_cache(maxsize=1)
 def vocabulary() -> _Vocabulary:
     """titles.yaml, compiled."""
-    raw = yaml.safe_load(Path(__file__).with_name("titles.yaml").read_text(encoding="utf-8"))
+    raw = strictyaml.parse(Path(__file__).with_name("titles.yaml").read_text(encoding="utf-8"))
     words = sorted(dict.fromkeys(raw["words"].split()), key=len, reverse=True)
     return _Vocabulary(
         agency=re.compile(re.sub(r"\s+", "", raw["agency"])),

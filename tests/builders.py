@@ -25,6 +25,7 @@ from pipeline.records import (
     Fact,
     Field,
     IndexRow,
+    Line,
     Opinion,
     Page,
     PartialDate,
@@ -75,7 +76,7 @@ def a_case(**given: Any) -> CaseRecord:
     documents, fields = [], []
     for number, (role, values) in enumerate(papers, 1):
         text = str(values.get("text", role))
-        page = Page(_SOURCE, number, text, origin=origin, confidence=confidence)
+        page = _numbered(Page(_SOURCE, number, text, origin=origin, confidence=confidence), values.pop("page_number", None))
         documents.append(Document(role, str(values.get("title", role)), (page,)))
         for name, value in values.items():
             if name not in ("text", "title"):
@@ -121,6 +122,15 @@ def _settings(text: str) -> Settings:
         path = Path(folder) / "settings.yaml"
         path.write_text(text, encoding="utf-8")
         return load_settings(path)
+
+
+def _numbered(page: Page, number: int | None) -> Page:
+    """The page with that number in its upper right corner."""
+    if number is None:
+        return page
+    text = f"{page.text}\n{number}"
+    line = Line(len(page.text) + 1, len(text), (0.9, 0.03, 0.93, 0.05))
+    return dataclasses.replace(page, text=text, lines=(line,))
 
 
 def _paper(item: Any) -> tuple[str, dict[str, Any]]:

@@ -283,3 +283,59 @@ def test_events_carry_people_and_times() -> None:
 def test_a_receipt_without_any_words_belongs_to_the_paper_before_it() -> None:
     case = a_file(("decision", {}), ("service_receipt", {"served_date": date(2023, 4, 12)}))
     assert deliveries(case.documents, case.fields) == {1: (0,)}
+
+
+def a_scan(*papers: Paper, sure: float = 0.8) -> CaseRecord:
+    """The same, read from pictures."""
+    pages = tuple(Page(SOURCE, at + 1, "", origin="ocr") for at in range(len(papers)))
+    documents = tuple(Document(role, role, (page,)) for (role, _), page in zip(papers, pages, strict=True))
+    fields = [
+        [Field(name, value, Evidence(SOURCE.name, at + 1, 0, 0, ""), sure, "test") for name, value in told.items() if not isinstance(value, list)]
+        for at, (_, told) in enumerate(papers)
+    ]
+    return assemble("made-up", Bundle(documents, pages), fields)
+
+
+NUMBERS: tuple[Paper, ...] = (
+    ("prior_notice", {"number": "青林罚告字〔2023〕第2号"}),
+    ("opinion", {"number": "青林罚意字〔2023〕第2号"}),
+    ("cover", {"number": "青林罚立字〔2023〕第2号"}),
+)
+
+
+@pytest.mark.parametrize("read", ["决字〔2023〕第2号", "日青林罚决字〔2023〕第2号"], ids=["head lost", "a sign too many"])
+def test_a_number_a_scan_got_wrong_is_put_right_by_the_other_numbers(read: str) -> None:
+    case = a_scan(("decision", {"number": read}), ("closing_report", {"doc_number": "青林罚决字〔2023〕第2号"}), *NUMBERS)
+    assert case.value("doc_number") == "青林罚决字〔2023〕第2号"
+
+
+@pytest.mark.parametrize("read", ["长岑县林业局", "岭县林业局", "长岭县林亚局"], ids=["one sign misread", "head lost", "another misread"])
+def test_a_body_a_scan_got_wrong_is_the_one_the_other_papers_name(read: str) -> None:
+    others = [(role, {"authority": "长岭县林业局"}) for role in ("prior_notice", "opinion", "cover", "tenure")]
+    assert a_scan(("decision", {"authority": read}), *others).value("authority") == "长岭县林业局"  # type: ignore[arg-type]
+
+
+def test_a_body_of_another_rank_stays_another_body() -> None:
+    others = [(role, {"authority": "长岭市林业局"}) for role in ("prior_notice", "opinion", "cover", "tenure")]
+    assert a_scan(("decision", {"authority": "长岭县林业局"}), *others).value("authority") == "长岭县林业局"  # type: ignore[arg-type]
+
+
+def test_a_day_years_from_the_others_is_not_sure() -> None:
+    others = [(role, {"date": date(2020, 3, 5)}) for role in ("prior_notice", "opinion", "cover")]
+    case = a_scan(("decision", {"date": date(2002, 4, 1)}), *others, sure=0.97)  # type: ignore[arg-type]
+    assert case.facts["decision_date"].confidence < 0.9
+
+
+def test_an_amount_read_less_clearly_is_what_two_others_say() -> None:
+    said = [(role, {"fine_yuan": Decimal(12600)}) for role in ("decision_approval", "discussion_record")]
+    assert a_scan(("decision", {"fine_yuan": Decimal(12900)}), *said).value("fine_yuan") == 12600  # type: ignore[arg-type]
+
+
+def test_a_clear_amount_stands_against_two_others() -> None:
+    said = [(role, {"fine_yuan": Decimal(12600)}) for role in ("decision_approval", "discussion_record")]
+    assert a_scan(("decision", {"fine_yuan": Decimal(12900)}), *said, sure=0.96).value("fine_yuan") == 12900  # type: ignore[arg-type]
+
+
+def test_a_name_with_an_unread_sign_is_no_value() -> None:
+    fact = a_file(("legal_review", {"reviewer": "\ufffd国栋"})).facts["reviewer"]
+    assert (fact.value, fact.reason) == (None, "unreadable")

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.compare import compare
-from pipeline.compare.rule import signals
+from pipeline.compare import compare, places
+from pipeline.compare.rule import load_signals, signals
 from pipeline.problems import DataError
 from pipeline.records import CaseRecord, Citation, Comparison, Document, Evidence, Fact, Field, Finding, Page, Person, SourceFile
 from pipeline.registers import CaseRow, InspectionRow, PublishedRow, Registers
@@ -45,7 +45,7 @@ def a_case(name: str, *, procedure: Any = "ordinary", confidence: float = 1.0, *
 
 
 def found(code: str, cases: list[CaseRecord], registers: Registers | None = None, settings: Settings = SETTINGS) -> list[Finding]:
-    _, findings = compare(cases, settings, registers or Registers())
+    findings = compare(cases, settings, registers or Registers()).findings
     return [finding for finding in findings if finding.rule == code]
 
 
@@ -72,8 +72,8 @@ def a_table(*tiers: tuple[float, float, float, float]) -> Settings:
 
 
 def test_a_case_is_placed_among_its_like_cases_in_multiples() -> None:
-    places, _ = compare(fined(3, 3.5, 4), SETTINGS, Registers())
-    assert places["2"] == Comparison(
+    placed = places(compare(fined(3, 3.5, 4), SETTINGS, Registers()))
+    assert placed["2"] == Comparison(
         "滥伐林木·森林法第七十六条第二款·个人·立木蓄积2至5立方米", "倍数", ("1", "3"), (Decimal("3.00"), Decimal("4.00")), Decimal("3.50")
     )
 
@@ -90,13 +90,13 @@ def test_a_case_is_placed_among_its_like_cases_in_multiples() -> None:
     ids=["another cause", "another basis", "a unit", "a higher band", "no fine"],
 )
 def test_cases_that_differ_are_not_alike(other: Mapping[str, Any]) -> None:
-    places, _ = compare([a_case("1"), a_case("2", **other)], SETTINGS, Registers())
-    assert places == {}
+    placed = places(compare([a_case("1"), a_case("2", **other)], SETTINGS, Registers()))
+    assert placed == {}
 
 
 def test_the_same_statute_by_another_name_is_the_same_basis() -> None:
-    places, _ = compare([a_case("1"), a_case("2", basis=(Citation("中华人民共和国森林法", 76, 2),))], SETTINGS, Registers())
-    assert set(places) == {"1", "2"}
+    placed = places(compare([a_case("1"), a_case("2", basis=(Citation("中华人民共和国森林法", 76, 2),))], SETTINGS, Registers()))
+    assert set(placed) == {"1", "2"}
 
 
 # --- XA-03, XA-04, XA-15 ---------------------------------------------------------------------------------------------
@@ -105,12 +105,13 @@ def test_the_same_statute_by_another_name_is_the_same_basis() -> None:
 @pytest.mark.parametrize(
     ("times", "cases"),
     [
-        ((3.1, 3.1, 3.2, 4.6), 1),
-        ((3.1, 3.1, 3.2, 3.4), 0),
-        ((3.0, 3.6, 4.2, 5.0), 0),
-        ((3.1, 3.1, 4.6), 0),
+        ((3.1, 3.1, 3.2, 3.1, 4.6), 1),
+        ((4.6, 4.6, 4.5, 4.6, 3.1), 1),
+        ((3.1, 3.1, 3.2, 3.1, 3.4), 0),
+        ((3.0, 3.6, 4.2, 4.6, 5.0), 0),
+        ((3.1, 3.1, 3.2, 4.6), 0),
     ],
-    ids=["one apart from three that agree", "one a little apart", "no two agree", "too few to say"],
+    ids=["one above four that agree", "one below", "one a little apart", "no two agree", "too few for a verdict"],
 )
 def test_unlike_fines_of_like_cases(times: tuple[float, ...], cases: int) -> None:
     assert len(found("XA-03", fined(*times))) == cases
@@ -118,17 +119,17 @@ def test_unlike_fines_of_like_cases(times: tuple[float, ...], cases: int) -> Non
 
 @pytest.mark.parametrize(("last", "fails"), [(3.51, 0), (3.6, 1)])
 def test_a_fine_outside_its_tier_where_like_cases_keep_to_it(last: float, fails: int) -> None:
-    findings = found("XA-03", fined(3, 3.4, last, volume=2), settings=a_table((0, 3, 3, 3.5), (3, 8, 3.5, 4)))
+    findings = found("XA-03", fined(3, 3.4, 3.2, 3.1, last, volume=2), settings=a_table((0, 3, 3, 3.5), (3, 8, 3.5, 4)))
     assert len(findings) == fails
-    assert all(finding.cases == ("1", "2", "3") and "超出该档次" in finding.message for finding in findings)
+    assert all(finding.cases == ("1", "2", "3", "4", "5") and "超出该档次" in finding.message for finding in findings)
 
 
 def test_a_milder_fine_with_a_reason_is_no_signal() -> None:
-    cases = fined(3.1, 3.1, 3.2, 2)
+    cases = fined(3.1, 3.1, 3.2, 3.1, 2)
     paper = Document("decision", "处罚决定书", ())
     reason = Field("mitigation_word", "减轻", Evidence("a.pdf", 1, 0, 2, "减轻"), 1.0, "test", 0)
     assert len(found("XA-03", cases)) == 1
-    assert found("XA-03", [*cases[:3], replace(cases[3], documents=(paper,), fields=(reason,))]) == []
+    assert found("XA-03", [*cases[:4], replace(cases[4], documents=(paper,), fields=(reason,))]) == []
 
 
 @pytest.mark.parametrize(
@@ -475,13 +476,13 @@ def test_one_number_missing_in_both_lists_is_one_finding() -> None:
 
 
 def test_findings_about_the_archive_are_hints_without_a_case() -> None:
-    _, findings = compare(fined(3.1, 3.1, 3.2, 4.6), SETTINGS, Registers())
+    findings = compare(fined(3.1, 3.1, 3.2, 3.1, 4.6), SETTINGS, Registers()).findings
     assert findings and all(item.case is None and item.severity == "hint" and item.suggestion for item in findings)
 
 
 def test_the_order_of_the_cases_does_not_matter() -> None:
     cases = [*fined(3.1, 3.1, 3.2, 4.6), a_case("9", doc_number="某林罚决字〔2024〕第1号")]
-    assert compare(cases, SETTINGS, Registers())[1] == compare(cases[::-1], SETTINGS, Registers())[1]
+    assert compare(cases, SETTINGS, Registers()).findings == compare(cases[::-1], SETTINGS, Registers()).findings
 
 
 def test_every_archive_rule_has_a_reason_and_a_kind_of_problem() -> None:
@@ -492,4 +493,4 @@ def test_every_archive_rule_has_a_reason_and_a_kind_of_problem() -> None:
 def test_a_broken_archive_rule_is_refused_by_file_and_key(tmp_path: Path) -> None:
     (tmp_path / "XA-99.yaml").write_text("title: 甲\n", encoding="utf-8")
     with pytest.raises(DataError, match="XA-99.yaml.*why"):
-        signals(tmp_path)
+        load_signals(tmp_path)

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from pipeline.commands.law import law as commands
 from pipeline.law import Law, version_on
 from pipeline.lawdesk import changes, citations, count, docs, find, flow, texts
-from pipeline.commands.law import law as commands
 from pipeline.problems import UsageError
 from pipeline.records import Citation
 from tests import law_pins
@@ -40,7 +40,7 @@ def run(*arguments: str) -> str:
         ("送达 公告", "2021-12-31", ("60日", "民事诉讼法(2017修正)", "C（待核）", "2022年1月1日起变为：30日")),
         ("decision_days", "2021-07-14", ("没有这一规定", "2021年7月15日起才有")),
         ("discretion_standard", "2030-05-01", ("没有这一规定", "不再有")),
-        ("surcharge_daily_rate", "2022-01-01", ("3%每日",)),
+        ("surcharge_daily_rate", "2022-01-01", ("每日3%",)),
         ("reconsideration_to", "2024-01-01", ("本级人民政府", "行政复议法(2023修订)")),
     ],
 )

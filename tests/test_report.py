@@ -13,12 +13,12 @@ from pipeline import plain, rectify, report
 from pipeline.check import load_rules
 from pipeline.check.score import score as give_score
 from pipeline.check.standard import load_standard
+from pipeline.compare import compare
 from pipeline.law import Law, datafile
 from pipeline.masking import discreet, masked
 from pipeline.records import (
     CaseRecord,
     Citation,
-    Comparison,
     Document,
     Evidence,
     Fact,
@@ -32,12 +32,14 @@ from pipeline.records import (
     Score,
     SourceFile,
 )
+from pipeline.registers import Registers
 from pipeline.report import lists
 from pipeline.report.drawing import FONT, svg
 from pipeline.report.sheet import sheet
 from pipeline.report.timeline import timeline
 from pipeline.report.words import TIMELINE, place
 from pipeline.settings import load
+from pipeline.store.rows import of_entries
 
 LAW = Provision(
     "legal_review",
@@ -145,8 +147,8 @@ def test_jsonl_lines_have_the_shape_of_the_contract() -> None:
 
 def test_lists_hold_every_fail_once_and_no_unsure(tmp_path: Path) -> None:
     review = a_review()
-    entries = rectify.of_review(review, load(None))
-    report.write_lists(tmp_path, (lists.line(review),), entries, (), {"FS-04": "法制审核在决定之后"}, load(None))
+    items = of_entries(rectify.of_review(review, load(None)), ())
+    report.write_lists(tmp_path, (lists.line(review),), items, (), {"FS-04": "法制审核在决定之后"}, load(None))
     for name in ("问题清单", "自查台账", "整治台账"):
         tab = openpyxl.load_workbook(tmp_path / f"{name}.xlsx").active
         assert tab is not None
@@ -161,13 +163,13 @@ def test_an_entry_keeps_its_id_from_run_to_run() -> None:
 
 
 def test_comparison_page_is_one_file_and_escapes(tmp_path: Path) -> None:
-    case = CaseRecord("<甲>", facts={"fine_yuan": Fact("fine_yuan", Decimal(500))}, cause="滥伐林木")
-    comparison = Comparison("滥伐林木", "倍数", ("乙",), (Decimal(3), Decimal(4)), Decimal("4.6"))
-    report.write_comparison(tmp_path, [case], {"<甲>": comparison}, [])
+    facts = {"fine_yuan": Fact("fine_yuan", Decimal(500)), "party_kind": Fact("party_kind", "citizen")}
+    case = CaseRecord("<甲>", facts=facts, cause="滥伐林木")
+    report.write_comparison(tmp_path, compare([case], load(None), Registers()))
     page = (tmp_path / "处罚一致性.html").read_text(encoding="utf-8")
     assert "&lt;甲&gt;" in page
     assert "<甲>" not in page
-    assert "http" not in page
+    assert "http" not in page.replace("http://www.w3.org/2000/svg", "")  # the name of SVG, not an address
 
 
 def test_points_of_a_score_that_is_not_given_are_not_shown_as_clean() -> None:
@@ -259,9 +261,12 @@ def test_stage_points_add_up_to_the_total() -> None:
 
 def test_ledgers_print_on_one_page_width_with_heads_and_choices(tmp_path: Path) -> None:
     review = a_review()
-    report.write_lists(tmp_path, (lists.line(review),), rectify.of_review(review, load(None)), (), {}, load(None))
+    items = of_entries(rectify.of_review(review, load(None)), ())
+    report.write_lists(tmp_path, (lists.line(review),), items, (), {}, load(None))
     tab = openpyxl.load_workbook(tmp_path / "整治台账.xlsx").active
     assert tab is not None
     assert (tab.freeze_panes, tab.print_title_rows, tab.page_setup.fitToWidth) == ("A3", "$1:$2", 1)
-    assert {rule.formula1 for rule in tab.data_validations.dataValidation} == {'"未启动,整改中,已完成,长期坚持"', '"是,否"'}
+    assert {rule.formula1 for rule in tab.data_validations.dataValidation} == {
+        '"待核实,属实,不属实,整治中,已完成,已销号,退回"', '"未启动,整改中,已完成,长期坚持"', '"是,否"',
+    }  # fmt: skip
     assert len(list(tab.conditional_formatting)) == 1

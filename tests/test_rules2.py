@@ -13,7 +13,7 @@ from pipeline.check import check, load_rules
 from pipeline.check.spots import silent, spot
 from pipeline.check.standard import load_standard
 from pipeline.check.undecidable import load_undecidable
-from pipeline.compare import compare
+from pipeline.compare import compare, places
 from pipeline.extract.extras import extras
 from pipeline.extract.tidy import tidy
 from pipeline.law import Law
@@ -145,7 +145,7 @@ def _fined(name: str, times: float, day: str = "2023-03-01", authority: str = "æ
 
 
 def _dispersed(cases: list[CaseRecord]) -> list[str | None]:
-    found = compare(cases, a_settings(), Registers())[1]
+    found = compare(cases, a_settings(), Registers()).findings
     assert [finding.case is None for finding in found] == sorted(finding.case is None for finding in found)
     return [finding.case for finding in found if finding.rule == "CL-15"]
 
@@ -188,14 +188,14 @@ def test_a_sheet_lists_at_most_twenty_like_cases_the_nearest_in_quantity() -> No
         )
         for n, case in enumerate(cases)
     ]  # fmt: skip
-    places = compare(sized, a_settings(), Registers())[0]
-    assert places["00"].similar == tuple(f"{n:02d}" for n in range(1, 21))
-    assert places["29"].similar == tuple(f"{n:02d}" for n in range(9, 29))
+    placed = places(compare(sized, a_settings(), Registers()))
+    assert placed["00"].similar == tuple(f"{n:02d}" for n in range(1, 21))
+    assert placed["29"].similar == tuple(f"{n:02d}" for n in range(9, 29))
 
 
 def test_a_review_holds_what_comparing_says_of_its_case_in_the_order_of_rules(law: Law) -> None:
     cases = [_fined(str(n), times) for n, times in enumerate([*ALIKE, 5.0])]
-    compared = tuple(finding for finding in compare(cases, a_settings(), Registers())[1] if finding.case)
+    compared = tuple(finding for finding in compare(cases, a_settings(), Registers()).findings if finding.case)
     judge = _Judge((RULES["CL-14"], RULES["DC-13"]), law, load_standard(), a_settings(), Registers(), compared)
     assert [finding.rule for finding in judge(cases[5], {}).findings] == ["CL-14", "CL-15", "DC-13"]
     assert [finding.rule for finding in judge(cases[0], {}).findings] == ["CL-14", "DC-13"]

@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.records import Bundle, Line, Page, SourceFile
 from pipeline.split import split
+from pipeline.split.content import content
 from pipeline.split.index import index
 from pipeline.split.pieces import cut
 from pipeline.titles import title
@@ -223,6 +224,26 @@ def test_a_word_file_may_hold_several_papers() -> None:
     assert [role for role, _ in papers(page)] == ["source_register", "filing_approval", "inquiry_record"]
 
 
+@pytest.mark.parametrize(
+    ("below", "role"),
+    [
+        ("法制审核意见\n案件名称：陈小满滥伐林木案\n审核意见：同意。\n审核人：高山 2023年4月20日", "legal_review"),
+        ("临溪县林业局\n举报（巡查）线索登记\n案件来源：群众举报\n登记时间：2023.3.1\n线索内容：有人砍树", "source_register"),
+        ("案件调查报告\n一、当事人基本情况：陈小满，男，住临溪县。\n二、违法事实：二月砍树三十二株。", "investigation_report"),
+        ("整改验收表\n当事人：陈小满\n验收时间：2023年6月5日\n验收结论：合格，补种成活", "restoration_acceptance"),
+    ],
+    ids=["words that label a blank elsewhere", "below a letterhead", "before a first part", "before labelled lines"],
+)
+def test_a_paper_in_a_word_file_begins_where_one_ended_and_a_form_opens(below: str, role: str) -> None:
+    text = f"送达回证\n受送达人\t陈小满\n送达方式\t直接送达\n送达单位：临溪县林业局\n{below}"
+    assert [paper for paper, _ in papers(a_page(text, None, kind="docx"))] == ["service_receipt", role]
+
+
+def test_a_heading_within_a_form_of_a_word_file_begins_no_paper() -> None:
+    text = "行政处罚决定审批表\n案由：滥伐林木\n承办人意见：建议处罚。\n法制审核意见：\n同意。\n负责人意见：同意。"
+    assert [paper for paper, _ in papers(a_page(text, None, kind="docx"))] == ["decision_approval"]
+
+
 def test_pictures_of_single_pages_make_one_paper() -> None:
     given = [a_page(text, 1, f"{at}.jpg", "image") for at, text in enumerate([DECISION, APPEAL, RECEIPT])]
     assert [role for role, _ in papers(*given)] == ["decision", "service_receipt"]
@@ -400,3 +421,20 @@ def test_words_of_a_label_are_a_title_where_they_stand_below_another_paper_in_la
         for line in page.lines
     )
     assert papers(replace(page, lines=lines)) == [("service_receipt", [1]), ("legal_review", [1])]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("缴款人 何书远 收款单位 青石县财政局 票据号码 00012345 金额合计（大写）叁仟元整 项目名称 林业罚没收入 开票日期", "payment_receipt"),
+        ("受送达人 何书远 送达文书名称及文号 送达时间 送达地点 送达方式 直接送达 收件人签名 送达人签名 备注", "service_receipt"),
+        ("问：你把那天的经过讲一下。答：我在北坡砍了几棵树。问：有没有许可证？答：没有。以上记录我看过，和我说的相符。", "inquiry_record"),
+    ],
+)
+def test_a_page_without_a_title_is_named_by_its_words(text: str, role: str) -> None:
+    assert content(text).role == role
+
+
+@pytest.mark.parametrize("text", ["春风又绿江南岸，明月何时照我还。", "本季度全县降水量较常年偏多一成，气温接近常年。"])
+def test_a_page_like_none_that_is_known_is_not_named(text: str) -> None:
+    assert content(text).role is None

@@ -17,6 +17,7 @@ from pipeline.check import (
     checks_evidence,
     checks_execution,
     checks_filing,
+    checks_form,
     checks_grades,
     checks_handlers,
     checks_hearing,
@@ -38,6 +39,7 @@ from pipeline.check import (
     checks_sums,
     checks_transfer,
     checks_unpaid,
+    checks_volume,
     checks_wording,
 )
 from pipeline.check.asks import Asks
@@ -77,6 +79,8 @@ MODULES = (
     checks_powers,
     checks_unpaid,
     checks_wording,
+    checks_form,
+    checks_volume,
 )
 
 CHECKS: Mapping[str, Asks] = {asks.name: asks for module in MODULES for asks in module.CHECKS}

@@ -56,9 +56,11 @@ def spot_money_handed_over(question: Question) -> Outcome:
 def transfer_in_time(question: Question) -> Outcome:
     """The head decided on the transfer within days of the report, and it went to the police within hours of that."""
     case = question.case
-    blocks = [item for item in case.all("opinion", "transfer_letter") if isinstance(item.value, Opinion)]
+    forms = _forms(question)
+    blocks = [item for item in case.all("opinion", "transfer_letter", "other") if isinstance(item.value, Opinion)]
+    blocks = [item for item in blocks if case.documents[item.document].role == "transfer_letter" or case.documents[item.document] in forms]
     report, head = _block(blocks, "handler"), _block(blocks, "head")
-    letters = [item for item in case.all("date", "transfer_letter") if case.documents[item.document] not in _forms(question)]
+    letters = [item for item in case.all("date", "transfer_letter") if case.documents[item.document] not in forms]
     if head is None:
         return unsure("没有读到移送的审批日期，请人工核对", *case.papers("transfer_letter")[:1])
     outcomes = [_in_time(question, question.provision, report, head, "批准移送")] if report else []
@@ -99,6 +101,8 @@ def paper_follows(question: Question) -> Outcome:
     message = f"{start.value}{given['event']}，没有{given['what']}的记载"
     if "where" in given and not case.papers(*given["where"]):
         return not_applicable(str(given["no_need"]), *first)
+    if "then_words" in given and (spoken := spot(case.papers(*given["where"]), given["then_words"])):
+        return unsure(f"{start.value}{given['event']}，{given['what']}的日期没有读清，请人工核对", *first, *spoken)
     if given.get("must") and silent(case):
         return failed(f"{message}", *first)
     return unsure(f"{message}，请人工核对", *first)
@@ -158,7 +162,8 @@ def _block(blocks: list[Field], level: str) -> Field | None:
 
 
 def _forms(question: Question) -> tuple[Document, ...]:
-    return tuple(paper for paper in titled(question.case, "[审呈报]批") if paper.role == "transfer_letter")
+    """The forms on which the transfer was approved, whichever role they were given."""
+    return tuple(paper for paper in titled(question.case, "[审呈报]批") if paper.role == "transfer_letter" or "移送" in paper.title)
 
 
 def _dates(question: Question, papers: tuple[Document, ...]) -> Known:
@@ -174,7 +179,7 @@ CHECKS = (
     Asks(transfer_in_time),
     Asks(
         paper_follows, first="word", first_words="word?", then="word?", then_field="value?", event="word", what="word",
-        no_occasion="word", must="flag?", where="roles?", no_need="word?",
+        no_occasion="word", must="flag?", where="roles?", no_need="word?", then_words="word?",
     ),
     Asks(instalment_in_time, asked="word"),
 )  # fmt: skip

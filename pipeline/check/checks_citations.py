@@ -35,7 +35,6 @@ def citations_exact(question: Question) -> Outcome:
         return unsure("没有读到违法行为的日期，不能确定条文版本", *fields)
     faults: list[tuple[str, Field]] = []
     open_ones: list[Field] = []
-    gone: list[Field] = []
     for field in fields:
         citation = field.value
         if not isinstance(citation, Citation) or _elsewhere(citation, question.given["procedural"]):
@@ -44,19 +43,15 @@ def citations_exact(question: Question) -> Outcome:
         # a missing 项 is for the reader to see, no fault by itself
         if {"ok", "item_needed"} & set(states):
             continue
-        if "repealed" in states:
-            gone.append(field)
-            continue
-        if "unknown" in states:
-            open_ones.append(field)
+        wrong = next((state for state in states if state in _FAULTS), None)
+        if set(states) == {"repealed"}:
+            faults.append((f"{written(citation)}：{_ended(citation)}，违法行为终了于{days[0]}", field))
+        elif wrong and "unknown" not in states:
+            faults.append((f"{written(citation)}：{_FAULTS[wrong]}（按{days[0]}施行中的版本核对{_version(citation, days[0])}）", field))
         else:
-            faults.append((f"{written(citation)}：{_FAULTS[states[0]]}", field))
+            open_ones.append(field)
     if faults:
-        versions = _version(faults[0][1].value, days[0])
-        text = "；".join(dict.fromkeys(fault for fault, _ in faults))
-        return failed(f"决定书引用的处罚依据不准确：{text}（按{days[0]}施行中的版本核对{versions}）", *(field for _, field in faults))
-    if gone:  # JD-33 is the rule that accuses
-        return unsure(f"所引{'、'.join(dict.fromkeys(written(item.value) for item in gone))}已经废止，条款是否完整没有再核对", *gone)
+        return failed(f"决定书引用的处罚依据不准确：{'；'.join(dict.fromkeys(fault for fault, _ in faults))}", *(field for _, field in faults))
     if open_ones:
         names = "、".join(dict.fromkeys(written(field.value) for field in open_ones))
         return unsure(f"{names}当时版本的条文结构未收录，请人工核对", *open_ones)
@@ -105,12 +100,14 @@ def laws_compared(question: Question) -> Outcome:
     if not changed:
         return not_applicable("违法行为至决定之间，所依据的法律没有修改")
     law = changed[0].value
+    known = statute(law.law) if isinstance(law, Citation) else None
     name = f"《{law.law}》" if isinstance(law, Citation) else ""
+    name += f"于{known.repealed}废止" if known and known.repealed and ended[1] < known.repealed <= decided else "有修改"
     if speaks(question.case.documents, question.given["words"]):
-        return passed(f"行为至决定之间{name}有修改，卷内有新旧法比较的说明", *changed)
+        return passed(f"行为至决定之间{name}，卷内有新旧法比较的说明", *changed)
     if ended[0] != ended[1] and not _changed(law, ended[1], decided):  # type: ignore[arg-type]
         return unsure("违法行为日期不具体，不能确定是否跨越法律修改", *changed)
-    message = f"违法行为（{_span(ended)}）至决定（{decided}）之间{name}有修改，卷内没有适用新法、旧法的比较说明"
+    message = f"违法行为（{_span(ended)}）至决定（{decided}）之间{name}，卷内没有适用新法、旧法的比较说明"
     return failed(message, *changed) if question.case.complete else unsure(f"{message}，或者未能识读", *changed)
 
 
@@ -143,7 +140,7 @@ def _gone(field: Field, day: date, superseded: list[dict[str, Any]]) -> str | No
         return f"所引《{known.law}》已于{known.repealed}废止"
     for row in superseded if field.name == "basis" else ():
         same = known is not None and statute(row["law"]) is known
-        if same and citation.article in row["articles"] and row["since"] <= day <= row.get("until", date.max):
+        if same and citation.article in row["articles"] and row["since"] <= day:
             return f"所引{written(citation)}的处罚已自{row['since']}起由《{row['by']}》取代"
     return None
 
@@ -158,6 +155,11 @@ def _changed(citation: Citation, ended: date, decided: date) -> bool:
     if before and after and before.version != after.version:
         return True
     return bool(known.repealed and ended < known.repealed <= decided) or (before is None and after is not None)
+
+
+def _ended(citation: Citation) -> str:
+    known = statute(citation.law)
+    return f"《{known.law}》已于{known.repealed}废止" if known else ""
 
 
 def _version(citation: Any, day: date) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
+import cn2an
+
 from pipeline.check.asks import Asks
 from pipeline.check.checks_dates import counted, due, number
 from pipeline.check.question import Outcome, Question, failed, passed, unsure
 from pipeline.check.reading import last_day, text_of
+from pipeline.check.spots import silent, spot, spots, titled
 from pipeline.law import workdays
 from pipeline.records import Citation, Field, Opinion
 
@@ -93,7 +96,8 @@ def seizure_in_time(question: Question) -> Outcome:
         return unsure(f"{said}；没有读到解除或者处理的日期", known)
     if finished <= end:
         return passed(f"{said}；{finished}解除或者作出处理决定，在期限内", known, *(item for _, item in days))
-    if case.papers("appraisal"):
+    told = spot(case.documents, question.given["excluded"])
+    if case.papers("appraisal") and (told or not silent(case)):
         return unsure(
             f"{said}；{finished}解除或者作出处理决定，鉴定期间不计入的，应有书面告知，请人工核对",
             known,
@@ -118,17 +122,39 @@ def seizure_power(question: Question) -> Outcome:
     if others and not named:
         said = "、".join(dict.fromkeys(item.evidence.quote for item in others))
         return failed(f"查封扣押依据的是{said}，其中没有授予查封扣押权的条款", *others)
-    return unsure("没有读到查封扣押的授权条款，请人工核对", *(cites or question.case.papers("seizure")[:1]))
+    papers = question.case.papers("seizure")
+    rests = list(spots(papers, question.given["rests_on"]))
+    for paper, place in rests:
+        law, article = _cited(place.quote)
+        if powers.get(law) == article:
+            return passed(f"查封扣押引用了授权条款{place.quote}", paper, place)
+    if named or not (cites or rests) or spot(papers, "|".join(powers)) or not silent(question.case, papers):
+        return unsure("没有读到查封扣押的授权条款，请人工核对", *(cites or papers[:1]))
+    said = "、".join(dict.fromkeys([item.evidence.quote for item in cites] or [place.quote for _, place in rests]))
+    return failed(f"查封扣押只引用了{said}，没有写明授予查封扣押权的法律", *cites, *(place for _, place in rests))
+
+
+def _cited(quote: str) -> tuple[str, int | None]:
+    """依据《中华人民共和国森林法》第六十七条 → 森林法, 67."""
+    match = re.search(r"《(?:中华人民共和国)?(.+?)》第(.+)条", re.sub(r"\s", "", quote))
+    try:
+        return (match[1], int(cn2an.cn2an(match[2], "smart"))) if match else ("", None)
+    except ValueError:
+        return "", None
 
 
 def seizure_papers(question: Question) -> Outcome:
-    """The papers of `things` (name: pattern) stand in the seizure's papers."""
+    """Each of `things` stands in the words of the seizure's papers, or as a paper of its own (`titled`)."""
     papers = question.case.papers("seizure")
     text = "".join(
         paper.title + text_of(paper)
         for paper in (*papers, *question.case.papers("inspection_record", "service_receipt", "other"))
     )
-    lacking = [name for name, pattern in question.given["things"].items() if not re.search(pattern, text)]
+    lacking = [
+        name
+        for name, thing in question.given["things"].items()
+        if not re.search(thing["words"], text) and not titled(question.case, thing.get("titled", "^(?!)"))
+    ]
     if not lacking:
         return passed("查封扣押的审批、决定书、清单、现场笔录、交付和权利告知都有记载", *papers)
     said = f"查封扣押没有{'、'.join(lacking)}"
@@ -162,7 +188,7 @@ def _dated(question: Question, role: str) -> list[tuple[str, Field]]:
 CHECKS = (
     Asks(preservation_approved),
     Asks(preservation_handled),
-    Asks(seizure_in_time),
-    Asks(seizure_power),
+    Asks(seizure_in_time, excluded="word"),
+    Asks(seizure_power, rests_on="word"),
     Asks(seizure_papers, things="map"),
 )

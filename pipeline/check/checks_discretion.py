@@ -12,9 +12,10 @@ from pipeline.check.deeds import decided_fine, deeds, lawful, measured
 from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
 from pipeline.check.reading import DECISIONS, of_decision, quantities, readable, speaks, yuan
 from pipeline.check.words import label
+from pipeline.discretion import UNITS, DiscretionTable, Tier, tables_in_force
 from pipeline.law.offences import fine_range, quantity
+from pipeline.law.tiers import base_of, tier_of
 from pipeline.records import Field
-from pipeline.settings import DiscretionTable, Tier
 
 
 def standard_in_force(question: Question) -> Outcome:
@@ -36,7 +37,7 @@ def tier_as_cited(question: Question) -> Outcome:
         return not_applicable("决定书没有写明裁量档次")
     if isinstance(table, Outcome):
         return table
-    tier = _tier(table, measured(question))
+    tier = tier_of(table, measured(question))
     if tier is None:
         return unsure("数量没有读到或者不在裁量基准的档次内，不能核对档次", *fields)
     printed = {Decimal(text) for text in re.findall(r"\d+(?:\.\d+)?", str(fields[0].value))}
@@ -78,7 +79,7 @@ def _judged(question: Question) -> Outcome | tuple[bool, str, Field]:
     own = of_decision(question, "fine_yuan")
     fine = decided_fine(question)
     amounts = measured(question)
-    tier = _tier(table, amounts)
+    tier = tier_of(table, amounts)
     if fine is None or not own.sources or not isinstance(own.sources[0], Field):
         return unsure("没有读到决定书的罚款数额")
     if tier is None:
@@ -104,7 +105,7 @@ def _base(question: Question, table: DiscretionTable, amounts: Mapping[str, Deci
     if table.unit == "share":
         spans = lawful(question)
         return (spans[0][1].lo, spans[0][1].hi - spans[0][1].lo) if spans else None
-    name = {"yuan_per_m2": "area_m2", "yuan_per_tree": "trees"}.get(table.unit) or table.base
+    name = base_of(table)
     amount = quantity(amounts, name) if name else None
     return (Decimal(0), amount) if amount is not None else None
 
@@ -117,20 +118,8 @@ def _table(question: Question) -> DiscretionTable | Outcome:
     if question.case.cause is None or not isinstance(decided, date):
         return unsure("没有读到案由或者决定日期")
     kind = question.case.value("party_kind")
-    fitting = [
-        table
-        for table in tables
-        if table.cause == question.case.cause and table.valid[0] <= decided <= table.valid[1] and table.party_kind in (None, kind)
-    ]
+    fitting = tables_in_force(tables, question.case.cause, kind if isinstance(kind, str) else None, decided)
     return fitting[0] if len(fitting) == 1 else not_applicable("裁量基准没有本案案由当时的档次")
-
-
-def _tier(table: DiscretionTable, amounts: Mapping[str, Decimal]) -> Tier | None:
-    for tier in table.tiers:
-        values = [(quantity(amounts, name), span) for name, span in tier.when.items()]
-        if all(amount is not None and lo <= amount and (hi is None or amount < hi) for amount, (lo, hi) in values):
-            return tier
-    return None
 
 
 def _figures(tier: Tier) -> set[Decimal]:
@@ -148,8 +137,7 @@ def _measure(tier: Tier, question: Question) -> str:
 
 
 def _say(tier: Tier, table: DiscretionTable) -> str:
-    units = {"multiple": "倍", "yuan": "元", "yuan_per_m2": "元/平方米", "yuan_per_tree": "元/株", "share": "（幅度的比例）"}
-    return f"{tier.range[0]:f}至{tier.range[1]:f}{units[table.unit]}的档次"
+    return f"{tier.range[0]:f}至{tier.range[1]:f}{UNITS[table.unit]}的{tier.name or '档次'}"
 
 
 def wording_fits(question: Question) -> Outcome:

@@ -9,11 +9,13 @@ from pipeline.check.absence import surely_absent
 from pipeline.check.across import across
 from pipeline.check.asks import Asks
 from pipeline.check.checks_dates import counted, due, number
+from pipeline.check.deeds import decided_fine
 from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
 from pipeline.check.reading import numbers, of_decision, own, readable, speaks
 from pipeline.check.served import service
+from pipeline.check.spots import silent, spot
 from pipeline.law import workdays
-from pipeline.records import Opinion
+from pipeline.records import Document, Evidence, Opinion
 
 
 def applied_after_demand(question: Question) -> Outcome:
@@ -111,6 +113,8 @@ def closed_after_execution(question: Question) -> Outcome:
     closed = question.days("closing_date")
     acts = [question.days(name) for name in question.given["acts"]]
     known = [act for act in acts if isinstance(act.value, date)]
+    if unpaid := _unpaid(question):
+        return failed(f"{closed.value or ''}结案，结案报告写明“{unpaid[1].quote}”", closed, *unpaid)
     if closed.trouble or not known:
         return unsure(closed.trouble or "没有读到缴款、验收的日期", closed)
     last = max(known, key=lambda act: act.value)
@@ -119,6 +123,16 @@ def closed_after_execution(question: Question) -> Outcome:
     if speaks(question.case.documents, question.given["ended"]):
         return unsure(f"{closed.value}结案，{last.value}才执行完毕，卷内有终结、中止执行的记载，请人工核对", closed, last)
     return failed(f"{closed.value}结案，{last.value}才执行完毕", closed, last)
+
+
+def _unpaid(question: Question) -> tuple[Document, Evidence] | None:
+    """Where the closing report itself says that the fine is not paid, and no paper speaks of payment or of its enforcement."""
+    case = question.case
+    settled = case.papers("payment_receipt", "enforcement_application", "instalment") or case.value("payment_date")
+    closing = case.papers("closing_report")
+    if settled or not decided_fine(question) or not silent(case) or speaks((*closing, *case.papers("other")), question.given["ended"]):
+        return None
+    return spot(closing, question.given["unpaid"])
 
 
 def closing_tells(question: Question) -> Outcome:
@@ -142,6 +156,6 @@ CHECKS = (
     Asks(applied_in_window, earlier="words"),
     Asks(restored_in_time, ordered="words", extended="words"),
     Asks(goods_disposed, disposed="words"),
-    Asks(closed_after_execution, acts="values", ended="words"),
+    Asks(closed_after_execution, acts="values", ended="words", unpaid="word"),
     Asks(closing_tells, carried_out="words", approved="words", unanswered="words"),
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from decimal import Decimal
 
 from pipeline.check.asks import Asks
 from pipeline.check.checks_dates import counted, due
@@ -10,7 +12,7 @@ from pipeline.check.checks_hearing import hearing_period_over_where_told
 from pipeline.check.checks_notice import statement_period_over
 from pipeline.check.deeds import decided_fine, deeds
 from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
-from pipeline.check.reading import DECISIONS, act_ended, texts
+from pipeline.check.reading import DECISIONS, act_ended, text_of, texts, yuan
 from pipeline.check.spots import silent, spot, titled
 
 
@@ -84,7 +86,7 @@ def decided_on_hearing(question: Question) -> Outcome:
         return unsure(f"{said}，请人工核对先后", held, decided)
     if strong := spot(papers, question.given["on_hearing"]):
         return passed(f"{said}，决定书写明了听证情况", *strong)
-    if weak := spot(papers, "听证"):
+    if weak := spot(papers, "听证", but=question.given["told"]):
         return unsure(f"{said}，决定书只提到听证，是否根据听证笔录作出请人工核对", *weak)
     if silent(question.case, papers):
         return failed(f"{said}，决定书没有写听证情况", held, decided)
@@ -126,7 +128,7 @@ def reviewer_qualified(question: Question) -> Outcome:
 
 
 def reported_upward(question: Question) -> Outcome:
-    """A weighty penalty was reported within the provision's days: kinds the law names surely, with `large` a fine at the hearing threshold too."""
+    """A weighty penalty was reported within the provision's days: kinds the law names surely, with `large` a weighty sum too."""
     given, case = question.given, question.case
     reports = [paper for paper in titled(case, given["report"]) if spot((paper,), given["to"])]
     days = [item for item in case.all("date") if case.documents[item.document] in reports and isinstance(item.value, date)]
@@ -139,22 +141,34 @@ def reported_upward(question: Question) -> Outcome:
         late = all(isinstance(item.value, date) and item.value > end for item in days)
         return failed(f"{said}，超过期限", decided, *days) if late else passed(said, *days)
     kinds = [kind for kind in texts(question.read("penalties")) if kind in given["kinds"]]
-    if spoken := spot(case.documents, given["report"]) and spot(case.documents, given["spoken"]):  # the second is slow
+    mention = [paper for paper in case.documents if re.search(given["report"], text_of(paper))]  # the next pattern is slow
+    if spoken := spot(mention, given["spoken"]):
         return unsure("卷内提到备案，没有读到备案报告及日期，请人工核对", *spoken) if kinds else not_applicable("没有备案报告")
     if kinds and silent(case):
         return failed(f"处罚包括{'、'.join(kinds)}，属于重大处罚，卷内没有报{given['whom']}备案的材料", decided)
-    fine, limits, party = decided_fine(question), question.settings.hearing_threshold, case.value("party_kind")
-    limit = limits.of(str(party)) if limits and party else None
-    if kinds or (given.get("large") and fine and limit and fine >= limit):
-        return unsure(f"没有找到报{given['whom']}备案的材料，是否属于应当备案的重大处罚请人工核对", decided)
+    if kinds or (given.get("large") and (large := _large(question))):
+        missing = f"没有找到报{given['whom']}备案的材料"
+        if kinds or question.settings.report_over is None or not silent(case):
+            which = "" if kinds or question.settings.report_over else "，是否属于应当备案的重大处罚（没有设置 report_over）"
+            return unsure(f"{missing}{which}，请人工核对", decided)
+        return failed(f"{large}，属于应当备案的重大处罚，卷内{missing}", decided)
     return not_applicable("没有读到属于重大处罚的情形")
+
+
+def _large(question: Question) -> str | None:
+    """The sum that makes the penalty a major one, by the setting, or may make it one: from the hearing threshold up."""
+    limits, party = question.settings.report_over or question.settings.hearing_threshold, question.case.value("party_kind")
+    limit = limits.of(str(party)) if limits and party else None
+    taken = question.case.value("confiscated_yuan")
+    sums = {"罚款": decided_fine(question), "没收": Decimal(str(taken)) if taken is not None else None}
+    return next((f"{kind}{yuan(amount)}" for kind, amount in sums.items() if amount and limit and amount >= limit), None)
 
 
 CHECKS = (
     Asks(grade_fits_provision, offences="map", grades="map"),
     Asks(season_proclaimed, notice="word"),
     Asks(hearing_agents_allowed, authority="word"),
-    Asks(decided_on_hearing, on_hearing="word"),
+    Asks(decided_on_hearing, on_hearing="word", told="word"),
     Asks(both_periods_over),
     Asks(reviewer_qualified),
     Asks(reported_upward, report="word", to="word", spoken="word", whom="word", kinds="words", large="flag?"),

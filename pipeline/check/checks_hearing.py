@@ -16,6 +16,8 @@ from pipeline.check.words import label
 from pipeline.law import workdays
 from pipeline.records import Period
 
+_PARTIES = {"citizen": "公民", "unit": "单位"}
+
 
 def hearing_told_where_due(question: Question) -> Outcome:
     """A fine at the agency's threshold, or a kind the law names, comes with the right to a hearing."""
@@ -146,21 +148,36 @@ def _threshold(question: Question) -> tuple[bool | None, str, tuple[Source, ...]
     named = [kind for kind in texts(kinds) if kind in str(question.provisions[-1].value)]
     if named:
         return True, f"处罚包括{'、'.join(named)}，属于应当告知听证的种类", kinds.sources
+    taken = _confiscation(question)
+    if taken and taken[0]:
+        return taken
     fine, limits = of_decision(question, "fine_yuan"), question.settings.hearing_threshold
     if fine.trouble:
-        return (False, "没有罚款", ()) if kinds.values and "罚款" not in texts(kinds) else (None, str(fine.trouble), fine.sources)
+        none = bool(kinds.values) and "罚款" not in texts(kinds)
+        return taken or ((False, "没有罚款", ()) if none else (None, str(fine.trouble), fine.sources))
     party = question.case.value("party_kind")
     limit = limits.of(str(party)) if limits and party else None
     if limit is None:
         return None, "没有设置听证标准（hearing_threshold），或者没有读到当事人类型，不能判断是否达到", fine.sources
     amount = Decimal(str(fine.value))
-    who = "单位" if party == "unit" else "公民"
+    who = _PARTIES[str(party)]
     if amount >= limit:
         return True, f"罚款{yuan(amount)}，达到{who}听证标准{yuan(limit)}", fine.sources
-    gains = question.case.value("confiscated_yuan")
-    if gains is not None and Decimal(str(gains)) >= limit:
-        return None, f"没收{yuan(Decimal(str(gains)))}，是否属于较大数额没有设置标准", fine.sources
-    return False, f"罚款{yuan(amount)}，没有达到{who}听证标准{yuan(limit)}", fine.sources
+    return taken or (False, f"罚款{yuan(amount)}，没有达到{who}听证标准{yuan(limit)}", fine.sources)
+
+
+def _confiscation(question: Question) -> tuple[bool | None, str, tuple[Source, ...]] | None:
+    """Whether what is confiscated calls for a hearing; None where it is surely too little, or nothing."""
+    gains, party = question.read("confiscated_yuan"), str(question.case.value("party_kind"))
+    own = question.settings.confiscation_threshold
+    limits = own or question.settings.hearing_threshold
+    limit = limits.of(party) if limits and party in _PARTIES else None
+    if gains.value is None or limit is None or Decimal(str(gains.value)) < limit:
+        return None
+    said = f"没收{yuan(Decimal(str(gains.value)))}"
+    if own is None:
+        return None, f"{said}，不低于罚款的听证标准{yuan(limit)}，没收的听证标准没有设置（confiscation_threshold）", gains.sources
+    return True, f"{said}，达到{_PARTIES[party]}没收的听证标准{yuan(limit)}", gains.sources
 
 
 def _told(question: Question) -> Service:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from pipeline.check.absence import headings, surely_absent
 from pipeline.check.asks import Asks
@@ -45,7 +46,7 @@ def _there(case: CaseRecord, row: IndexRow) -> bool | None:
     return False
 
 
-def _may_be(paper: Document, row: IndexRow, spelt: set[str]) -> bool:
+def _may_be(paper: Document, row: IndexRow, spelt: frozenset[str]) -> bool:
     """Whether a paper no other row names may be the one of this row."""
     if row.first_page is not None and paper.pages[0].number == row.first_page and paper.role == "other":
         return True
@@ -54,7 +55,7 @@ def _may_be(paper: Document, row: IndexRow, spelt: set[str]) -> bool:
     return near and (title(paper.title) is None or paper.role == "other" or paper.confidence < _DOUBTFUL or _contained(spelt, own))
 
 
-def _contained(spelt: set[str], own: set[str]) -> bool:
+def _contained(spelt: frozenset[str], own: frozenset[str]) -> bool:
     return any(len(a) > 2 and len(b) > 2 and (a in b or b in a or _same_letters(a, b)) for a in spelt for b in own)
 
 
@@ -65,10 +66,11 @@ def _same_letters(a: str, b: str) -> bool:
     return len(short) >= 5 and all(sign in signs for sign in short)
 
 
-def _spellings(text: str) -> set[str]:
-    """A title without blanks, with what stands in brackets and without it."""
+@lru_cache(maxsize=512)
+def _spellings(text: str) -> frozenset[str]:
+    """A title without blanks, with what stands in brackets and without it; every row asks every paper."""
     said = re.sub(r"[（(【\[]", "(", re.sub(r"[）)】\]]", ")", bare_title(text)))
-    return {word for word in (re.sub("[()]", "", said), re.sub(r"\([^()]*\)", "", said)) if len(word) > 1}
+    return frozenset(word for word in (re.sub("[()]", "", said), re.sub(r"\([^()]*\)", "", said)) if len(word) > 1)
 
 
 CHECKS = (Asks(index_agrees),)

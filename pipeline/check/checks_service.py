@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from pipeline.check.absence import surely_absent
 from pipeline.check.asks import Asks
 from pipeline.check.party import heads, signed_on
 from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
-from pipeline.check.reading import DECISIONS, speaks
+from pipeline.check.reading import DECISIONS, text_of
 from pipeline.check.receipts import Receipt, all_known, delivering, of_decision, receipts
 from pipeline.check.words import label
 from pipeline.records import Field
@@ -23,10 +24,11 @@ def decision_served(question: Question) -> Outcome:
         dated = [receipt for receipt in found if receipt.day]
         if dated:
             return passed(f"送达回证载明{dated[0].day}收到决定书", *dated[0].all("served_date"))
-        back = [receipt.paper for receipt in found if speaks((receipt.paper,), question.given["returned"])]
+        back = [receipt.paper for receipt in found if came_back(receipt, question.given["returned"], question.given["after_all"])]
         if len(back) == len(found):
             return failed("决定书的送达回证写明没有送到（退回），卷内没有其他送达凭证", *back)
-        blank = [field for receipt in found for field in receipt.all("blank_part")]
+        by_hand = [receipt for receipt in found if receipt.value("service_way") not in ("notice", "electronic")]
+        blank = [field for receipt in by_hand for field in receipt.all("blank_part") if "见证" not in str(field.value)]
         if blank:
             return failed("决定书的送达回证没有签收日期", *blank)
         return unsure("决定书的送达回证在卷，收到日期没有读清", found[0].paper)
@@ -36,6 +38,13 @@ def decision_served(question: Question) -> Outcome:
     if surely_absent(case, "service_receipt") or (case.complete and all_known(case)):
         return failed("全卷各页均已识读归类，没有决定书的送达凭证", *case.papers(*DECISIONS)[:1])
     return unsure("没有找到决定书的送达凭证，有回证未能识读或者归类", *case.papers("service_receipt")[:1])
+
+
+def came_back(receipt: Receipt, returned: Sequence[str], after_all: str) -> bool:
+    """Whether the paper was returned for good: no other way was taken then, and nobody received it in the end."""
+    text = text_of(receipt.paper)
+    places = [match.end() for words in returned for match in re.finditer(words, text)]
+    return bool(places) and receipt.value("service_way") in (None, "mail") and not re.search(after_all, text[max(places) :])
 
 
 def papers_served(question: Question) -> Outcome:
@@ -173,7 +182,7 @@ def served_on_party(question: Question) -> Outcome:
 
 
 CHECKS = (
-    Asks(decision_served, on_paper="words", returned="words"),
+    Asks(decision_served, on_paper="words", returned="words", after_all="word"),
     Asks(papers_served, roles="roles", on_paper="words", instead="map?"),
     Asks(signer_entitled),
     Asks(served_after_made),

@@ -11,7 +11,7 @@ import cn2an
 from pipeline.check.absence import surely_absent
 from pipeline.check.asks import Asks
 from pipeline.check.checks_dates import counted, due, number, within_deadline
-from pipeline.check.checks_service import what
+from pipeline.check.checks_service import came_back, what
 from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
 from pipeline.check.reading import DECISIONS, speaks, text_of
 from pipeline.check.receipts import Receipt, delivering, receipts
@@ -41,7 +41,7 @@ def mail_received(question: Question) -> Outcome:
     if not found:
         return _none(question, "mail")
     for receipt in found:
-        if speaks((receipt.paper,), question.given["returned"]):
+        if came_back(receipt, question.given["returned"], question.given["after_all"]):
             return failed(f"{what(receipt)}邮寄后被退回，不算送达", receipt.paper)
     undated = [receipt for receipt in found if not receipt.day]
     if not undated:
@@ -140,7 +140,7 @@ def _none(question: Question, way: str) -> Outcome:
 
 CHECKS = (
     Asks(left_with_witness, shown="words"),
-    Asks(mail_received, returned="words", slip="words"),
+    Asks(mail_received, returned="words", after_all="word", slip="words"),
     Asks(electronic_agreed, agreed="word", refused="word"),
     Asks(served_in_time, start="value", event="value"),
     Asks(notice_ran_out, told="word", failed="words", after="maps"),

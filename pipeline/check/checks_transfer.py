@@ -83,6 +83,8 @@ def _nearest(question: Question) -> Outcome | tuple[CrimeLine, Reach]:
     if not lines:
         return not_applicable("这一案由没有对应的立案追诉数额标准")
     amounts = measured(question)
+    if "volume_m3" in amounts and not speaks(question.case.documents, question.given["saplings"]):
+        amounts.pop("trees", None)  # the count is of saplings alone, and grown trees are not counted beside their own volume
     burnt = {threshold.quantity for line in lines for threshold in line.lines if threshold.quantity.startswith("burnt_")}
     area = quantity(amounts, "area_ha")
     if burnt and area is not None:
@@ -98,7 +100,7 @@ def _nearest(question: Question) -> Outcome | tuple[CrimeLine, Reach]:
 
 
 CHECKS = (
-    Asks(transferred_where_crime, answered="words", protected="words", before="words"),
-    Asks(near_the_line, share="number", protected="words"),
+    Asks(transferred_where_crime, answered="words", protected="words", before="words", saplings="words"),
+    Asks(near_the_line, share="number", protected="words", saplings="words"),
     Asks(no_fine_after_transfer, released="words"),
 )

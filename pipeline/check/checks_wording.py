@@ -45,12 +45,13 @@ def materials_listed(question: Question) -> Outcome:
     listing = spot(papers, given["listing"])
     if listing is None:
         return not_applicable("文书没有列出材料清单，材料是否齐全由人工核对")
-    text = "".join(text_of(paper) for paper in papers)
+    whole = "".join(text_of(paper) for paper in papers)
+    listed = "".join(_list_in(text_of(paper), given["listing"]) for paper in papers)
     lacking = []
     for name, thing in given["things"].items():
         if thing.get("roles") and not case.papers(*thing["roles"]):
             continue  # the case has no such thing to hand over
-        if not re.search(thing["words"], text) and not titled(case, thing.get("titled", "^(?!)")):
+        if not re.search(thing["words"], whole if thing.get("anywhere") else listed) and not titled(case, thing.get("titled", "^(?!)")):
             lacking.append(name)
     if not lacking:
         return passed(f"{label(papers[0].role)}列出的材料齐全", *listing)
@@ -74,6 +75,15 @@ def things_said(question: Question) -> Outcome:
     if silent(case, within if "within" in given else None):
         return failed(f"{given['said']}，没有{'、'.join(lacking)}的记载", *occasion)
     return unsure(f"{given['said']}，没有读到{'、'.join(lacking)}，请人工核对", *occasion)
+
+
+def _list_in(text: str, listing: str) -> str:
+    """From where the list is announced to its end: a full stop behind which no further number stands."""
+    start = re.search(listing, text)
+    if start is None:
+        return ""
+    end = re.compile(r"。(?![\d①-⑳一二三四五六七八九十（(])").search(text, start.end())
+    return text[start.start() : end.start() if end else len(text)]
 
 
 def _occasion(question: Question) -> tuple[Source, ...] | None:

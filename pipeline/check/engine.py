@@ -44,7 +44,7 @@ def _finding(rule: Rule, plain: Question) -> Finding:
         severity=rule.severity,
         title=rule.title,
         message=tidy(outcome.message),
-        suggestion=rule.suggestion if outcome.verdict in ("fail", "unsure") else "",
+        suggestion={"fail": rule.suggestion, "unsure": _once_sure(rule.suggestion)}.get(outcome.verdict, ""),
         law=provisions,
         category=rule.category,
         root=rule.root,
@@ -52,6 +52,11 @@ def _finding(rule: Rule, plain: Question) -> Finding:
         unconfirmed=any(provision.grade in ("C", "D") for provision in provisions),
         evidence=tuple(dict.fromkeys(item for source in outcome.sources for item in _evidence(source))),
     )
+
+
+def _once_sure(suggestion: str) -> str:
+    # a cure is for a fault that stands; what is open is looked at first
+    return f"先人工核对；确有问题的：{suggestion}" if suggestion else ""
 
 
 def _answer(rule: Rule, plain: Question) -> tuple[Outcome, tuple[Provision, ...]]:

@@ -32,7 +32,6 @@ settings, registers, index, origin: see tests/builders.py.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -41,6 +40,7 @@ from pipeline.check.asks import Asks
 from pipeline.check.checks import CHECKS
 from pipeline.check.words import is_field, is_role, is_value
 from pipeline.law import Law, datafile
+from pipeline.nearest import hint
 from pipeline.problems import DataError
 from pipeline.records import Rule
 
@@ -72,7 +72,7 @@ def _rule(path: Path, provisions: frozenset[str]) -> Rule:
     raw = datafile.load(path)
     for key in raw:
         if key not in (*REQUIRED, *OPTIONAL):
-            raise DataError(f"{datafile.label(path)}：{key}：没有这个键{_near(str(key), (*REQUIRED, *OPTIONAL))}")
+            raise DataError(f"{datafile.label(path)}：{key}：没有这个键{hint(key, (*REQUIRED, *OPTIONAL))}")
     for key in REQUIRED:
         if key not in raw:
             raise DataError(f"{datafile.label(path)}：缺少“{key}”。")
@@ -113,7 +113,7 @@ def _given(path: Path, asks: Asks, given: Any) -> None:
         raise DataError(f"{datafile.label(path)}：with：应为“键: 值”的形式。")
     for key, value in given.items():
         if key not in asks.needs:
-            raise DataError(f"{datafile.label(path)}：with.{key}：检查 {asks.name} 没有这个参数{_near(str(key), tuple(asks.needs))}")
+            raise DataError(f"{datafile.label(path)}：with.{key}：检查 {asks.name} 没有这个参数{hint(key, asks.needs)}")
         _kind(path, f"with.{key}", value, asks.needs[key].rstrip("?"))
     for key, kind in asks.needs.items():
         if not kind.endswith("?") and key not in given:
@@ -156,12 +156,7 @@ def _examples(path: Path, examples: Any) -> None:
 
 def _one_of(path: Path, key: str, value: Any, known: Sequence[str]) -> None:
     if value not in known:
-        raise DataError(f"{datafile.label(path)}：{key}：没有“{value}”{_near(str(value), known)}")
-
-
-def _near(value: str, known: Sequence[str]) -> str:
-    near = difflib.get_close_matches(value, known, 1)
-    return f"，是不是“{near[0]}”？" if near else ("；可用：" + "、".join(known) + "。" if len(known) < 20 else "。")
+        raise DataError(f"{datafile.label(path)}：{key}：没有“{value}”{hint(value, known)}")
 
 
 def _list(value: Any) -> list[Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
@@ -13,6 +12,7 @@ from typing import Any
 from pipeline.check.standard_records import Item, Loss, Veto
 from pipeline.check.words import words
 from pipeline.law import datafile
+from pipeline.nearest import hint
 from pipeline.problems import DataError
 
 _CODE = re.compile(r"[A-Z]{2}-\d{2}")
@@ -108,6 +108,4 @@ def _by(path: Path, where: str, value: Any) -> str:
 def _known(path: Path, where: str, given: Any, known: Iterable[str]) -> None:
     for name in given:
         if name not in known:
-            near = difflib.get_close_matches(str(name), list(known), 1)
-            hint = f"是不是“{near[0]}”？" if near else f"可选：{'、'.join(known)}。"
-            raise DataError(f"{path}：{where}：“{name}”不能用，{hint}")
+            raise DataError(f"{path}：{where}：“{name}”不能用{hint(name, known)}")

@@ -89,7 +89,9 @@ def import_command(folder: Path, to: Path) -> None:
 
     found = take(folder, to)
     for one in found:
-        click.echo(f"{one.file}：{one.trouble}" if one.trouble else f"{one.file}：《{one.law}》{one.version}施行，{one.articles}条")
+        click.echo(
+            f"{one.file}：{one.trouble}" if one.trouble else f"{one.file}：《{one.law}》{one.version}施行，{one.articles}条"
+        )
     taken = sum(one.trouble is None for one in found)
     if not taken:
         raise UsageError(f"{folder}：没有一个文件能导入。")

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable
 
 from pipeline.compare.dispersion import dispersed
 from pipeline.compare.doubles import double_fines
+from pipeline.compare.factors import differences as level_differences
 from pipeline.compare.figures import one_figure
 from pipeline.compare.ledgers import differences
 from pipeline.compare.numbering import numbers
 from pipeline.compare.peers import groups
 from pipeline.compare.people import at_once, every_part
 from pipeline.compare.photographs import shared_photographs
+from pipeline.compare.proportion import out_of_proportion
 from pipeline.compare.restoration import never_accepted
-from pipeline.compare.spread import comparisons, out_of_proportion, unlike
+from pipeline.compare.rule import signals
+from pipeline.compare.similar import with_neighbours
+from pipeline.compare.spread import comparisons, outliers, unlike
+from pipeline.compare.study import Study
+from pipeline.compare.usual import standings
 from pipeline.compare.view import Seen, see
 from pipeline.compare.waves import campaigns, crowded, next_day
 from pipeline.compare.wording import copied_answers, fine_targets
@@ -21,32 +27,45 @@ from pipeline.records import CaseRecord, Comparison, Finding
 from pipeline.registers import Registers
 from pipeline.settings import Settings
 
-Signals = Callable[[Sequence[Seen], Registers, Settings], list[Finding]]
-
-SIGNALS: tuple[Signals, ...] = (
-    lambda cases, registers, settings: dispersed(groups(cases, settings)),  # CL-15: findings of a case, so they come first
-    lambda cases, registers, settings: at_once(cases),  # XA-01
-    lambda cases, registers, settings: numbers(cases),  # XA-02
-    lambda cases, registers, settings: unlike(groups(cases, settings)),  # XA-03
-    lambda cases, registers, settings: one_figure(cases),  # XA-04
-    lambda cases, registers, settings: crowded(cases, registers),  # XA-05
-    lambda cases, registers, settings: campaigns(cases, registers),  # XA-06
-    lambda cases, registers, settings: next_day(cases),  # XA-07
-    lambda cases, registers, settings: copied_answers(cases),  # XA-08
-    lambda cases, registers, settings: shared_photographs(cases),  # XA-09
-    lambda cases, registers, settings: never_accepted(cases),  # XA-10
-    lambda cases, registers, settings: fine_targets(cases),  # XA-11
-    lambda cases, registers, settings: every_part(cases),  # XA-12
-    lambda cases, registers, settings: double_fines(cases),  # XA-13
-    lambda cases, registers, settings: differences(cases, registers),  # XA-14
-    lambda cases, registers, settings: out_of_proportion(groups(cases, settings)),  # XA-15
-)
+__all__ = ["Study", "compare", "places", "study"]
 
 
-def compare(
-    cases: Sequence[CaseRecord], settings: Settings, registers: Registers
-) -> tuple[Mapping[str, Comparison], tuple[Finding, ...]]:
-    """Each case's place among its like cases, by case name, and the findings: of one case (case set) first, then about several."""
-    seen = tuple(see(case) for case in sorted(cases, key=lambda case: case.case_id))
-    found = [finding for signal in SIGNALS for finding in signal(seen, registers, settings)]
-    return comparisons(groups(seen, settings)), tuple(found)
+def compare(cases: Iterable[CaseRecord], settings: Settings, registers: Registers) -> Study:
+    """The comparison of the cases of one archive."""
+    return study([see(case) for case in cases], settings, registers)
+
+
+def study(cases: Iterable[Seen], settings: Settings, registers: Registers) -> Study:
+    """The comparison of cases from whatever source, in order of their names."""
+    seen = tuple(sorted(cases, key=lambda one: one.name))
+    rules = signals(settings)
+    like = rules["XA-03"]
+    alike, left_out = groups(seen, settings.discretion, like)
+    alike = tuple(with_neighbours(group, like) for group in alike)
+    standing = standings(alike, like)
+    apart = outliers(alike, standing, like)
+    found: tuple[Iterable[Finding], ...] = (
+        dispersed(alike, apart, rules["CL-15"], like),  # findings of a case, so they come first
+        at_once(seen, rules["XA-01"]),
+        numbers(seen, rules["XA-02"]),
+        unlike(alike, standing, apart, like),
+        one_figure(seen, rules["XA-04"]),
+        crowded(seen, registers, rules["XA-05"]),
+        campaigns(seen, registers, rules["XA-06"]),
+        next_day(seen, rules["XA-07"]),
+        copied_answers(seen, rules["XA-08"]),
+        shared_photographs(seen, rules["XA-09"]),
+        never_accepted(seen, rules["XA-10"]),
+        fine_targets(seen, rules["XA-11"]),
+        every_part(seen, rules["XA-12"]),
+        double_fines(seen, rules["XA-13"]),
+        differences(seen, registers, rules["XA-14"]),
+        out_of_proportion(alike, rules["XA-15"]),
+    )
+    findings = tuple(finding for part in found for finding in part)
+    return Study(seen, alike, standing, apart, left_out, level_differences(alike, like), findings, rules)
+
+
+def places(compared: Study) -> dict[str, Comparison]:
+    """Where each case stands among its like cases, by case name, for its own sheet."""
+    return comparisons(compared.groups, compared.like)

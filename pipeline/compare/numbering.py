@@ -7,39 +7,39 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from pipeline.compare.rule import report, signals
+from pipeline.compare.rule import Signal, report
 from pipeline.compare.view import Seen
 from pipeline.records import Finding
 from pipeline.registers import DocNumber, doc_number
 
 
-def numbers(cases: Iterable[Seen]) -> list[Finding]:
+def numbers(cases: Iterable[Seen], signal: Signal) -> list[Finding]:
     """XA-02: one finding for each number used twice and for each number against the order of dates."""
-    by_number: dict[DocNumber, list[Seen]] = defaultdict(list)
+    by_number: dict[tuple[str, DocNumber], list[Seen]] = defaultdict(list)
     for seen in cases:
         if seen.number:
-            by_number[seen.number].append(seen)
-    findings = [_twice(holders) for _, holders in sorted(by_number.items()) if len(holders) > 1]
-    series: dict[tuple[str, int], list[Seen]] = defaultdict(list)
-    for number, holders in by_number.items():
-        if len(holders) == 1 and holders[0].decision and _legible(holders[0]):
-            series[number.series, number.year].append(holders[0])
+            by_number[seen.bureau, seen.number].append(seen)
+    findings = [_twice(holders, signal) for _, holders in sorted(by_number.items()) if len(holders) > 1]
+    series: dict[tuple[str, str, int], list[Seen]] = defaultdict(list)
+    for (bureau, number), holders in by_number.items():
+        if len(holders) == 1 and holders[0].decision and _legible(holders[0], signal):
+            series[bureau, number.series, number.year].append(holders[0])
     for _, members in sorted(series.items()):
-        findings += _disorder(members)
+        findings += _disorder(members, signal)
     return findings
 
 
-def _twice(holders: Sequence[Seen]) -> Finding:
+def _twice(holders: Sequence[Seen], signal: Signal) -> Finding:
     names = "、".join(one.name for one in holders)
-    printed = next(str(one.case.value("doc_number")) for one in holders)
+    printed = holders[0].printed
     alike = len({(one.party, one.decision, one.fine) for one in holders}) == 1
     message = f"案卷{names}使用同一决定书文号{printed}" + ("，当事人、日期、数额也相同，可能是同一案件重复立卷。" if alike else "。")
     evidence = [place for one in holders for place in one.evidence("doc_number")]
-    sure = all(_legible(one) for one in holders)
-    return report("XA-02", holders, message, evidence=evidence, verdict="fail" if sure else "unsure")
+    sure = all(_legible(one, signal) for one in holders)
+    return report(signal, holders, message, evidence=evidence, verdict="fail" if sure else "unsure")
 
 
-def _disorder(members: Sequence[Seen]) -> list[Finding]:
+def _disorder(members: Sequence[Seen], signal: Signal) -> list[Finding]:
     """The fewest cases that would have to go for numbers and dates to run together, each with what it contradicts."""
     ordered = sorted(members, key=lambda one: (one.number.serial if one.number else 0, _decided(one)))
     kept = _longest_run([_decided(one) for one in ordered])
@@ -62,11 +62,11 @@ def _disorder(members: Sequence[Seen]) -> list[Finding]:
         told.add(pair)
         first, second = (ordered[place] for place in sorted(pair))
         message = (
-            f"文号顺序与决定日期相反：{first.case.value('doc_number')}决定于{first.decision}，"
-            f"{second.case.value('doc_number')}决定于{second.decision}。"
+            f"文号顺序与决定日期相反：{first.printed}决定于{first.decision}，"
+            f"{second.printed}决定于{second.decision}。"
         )
         evidence = [place for one in (first, second) for place in one.evidence("doc_number", "decision_date")]
-        findings.append(report("XA-02", (first, second), message, evidence=evidence))
+        findings.append(report(signal, (first, second), message, evidence=evidence))
     return findings
 
 
@@ -90,9 +90,10 @@ def _decided(one: Seen) -> date:
     return one.decision or date.min
 
 
-def _legible(one: Seen) -> bool:
-    least = float(signals()["XA-02"].number("least_confidence"))
+def _legible(one: Seen, signal: Signal) -> bool:
+    least = float(signal.number("least_confidence"))
     if not one.sure("doc_number", least) or (one.decision is not None and not one.sure("decision_date", least)):
         return False
-    others = [doc_number(conflict.value) for conflict in one.case.facts["doc_number"].conflicts if isinstance(conflict.value, str)]
+    told = one.case.facts.get("doc_number")
+    others = [doc_number(conflict.value) for conflict in told.conflicts if isinstance(conflict.value, str)] if told else []
     return all(other is None or other == one.number for other in others)

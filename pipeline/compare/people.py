@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
 
-from pipeline.compare.rule import report, signals
+from pipeline.compare.rule import Signal, report
 from pipeline.compare.view import Seen, text
 from pipeline.records import Evidence, Field, Finding, Person
 
@@ -28,11 +28,11 @@ class Sitting:
     evidence: tuple[Evidence, ...]
 
 
-def at_once(cases: Iterable[Seen]) -> list[Finding]:
+def at_once(cases: Iterable[Seen], signal: Signal) -> list[Finding]:
     """XA-01: records of different files that overlap and share an officer, one finding a pair of files."""
     sittings: dict[str, list[Sitting]] = defaultdict(list)
     for seen in cases:
-        for sitting in _sittings(seen):
+        for sitting in _sittings(seen, signal):
             sittings[sitting.person.name].append(sitting)
     clashes: dict[tuple[str, str], list[tuple[Sitting, Sitting]]] = defaultdict(list)
     for _, mine in sorted(sittings.items()):
@@ -40,10 +40,10 @@ def at_once(cases: Iterable[Seen]) -> list[Finding]:
             if one.seen.name != other.seen.name and _clash(one, other):
                 first, second = sorted((one.seen.name, other.seen.name))
                 clashes[first, second].append((one, other))
-    return [_clash_finding(pairs) for _, pairs in sorted(clashes.items())]
+    return [_clash_finding(pairs, signal) for _, pairs in sorted(clashes.items())]
 
 
-def every_part(cases: Iterable[Seen]) -> list[Finding]:
+def every_part(cases: Iterable[Seen], signal: Signal) -> list[Finding]:
     """XA-12: who handles cases, reviews them and presides at hearings; the files where the person does each."""
     parts: dict[str, dict[str, list[Seen]]] = defaultdict(lambda: defaultdict(list))
     for seen in cases:
@@ -59,19 +59,17 @@ def every_part(cases: Iterable[Seen]) -> list[Finding]:
             continue  # inside one file it is FS-08's and GZ-14's
         roles = "；".join(f"{part}：{'、'.join(one.name for one in held[part])}" for part in ("承办", "法制审核", "听证主持"))
         evidence = [place for one in about for place in one.evidence("officers", "reviewer", "host")]
-        findings.append(report("XA-12", about, f"{name}在不同案件中兼任承办人、法制审核人和听证主持人（{roles}）。", evidence=evidence))
+        findings.append(report(signal, about, f"{name}在不同案件中兼任承办人、法制审核人和听证主持人（{roles}）。", evidence=evidence))
     return findings
 
 
 def _parts(seen: Seen) -> dict[str, set[str]]:
-    officers = seen.case.value("officers")
-    handlers = {item.name for item in officers if isinstance(item, Person)} if isinstance(officers, tuple) else set()
     reviewer, host = text(seen.case, "reviewer"), text(seen.case, "host")
-    return {"承办": handlers, "法制审核": {reviewer} if reviewer else set(), "听证主持": {host} if host else set()}
+    return {"承办": set(seen.officers), "法制审核": {reviewer} if reviewer else set(), "听证主持": {host} if host else set()}
 
 
-def _sittings(seen: Seen) -> Iterator[Sitting]:
-    least = float(signals()["XA-01"].number("least_confidence"))
+def _sittings(seen: Seen, signal: Signal) -> Iterator[Sitting]:
+    least = float(signal.number("least_confidence"))
     for index, document in enumerate(seen.case.documents):
         if document.role not in _RECORDS:
             continue
@@ -98,7 +96,7 @@ def _clash(one: Sitting, other: Sitting) -> bool:
     return other.start < one.end  # `one` began first
 
 
-def _clash_finding(pairs: list[tuple[Sitting, Sitting]]) -> Finding:
+def _clash_finding(pairs: list[tuple[Sitting, Sitting]], signal: Signal) -> Finding:
     names = "、".join(dict.fromkeys(one.person.name for one, _ in pairs))
     one, other = pairs[0]
     times = "，".join(
@@ -107,4 +105,4 @@ def _clash_finding(pairs: list[tuple[Sitting, Sitting]]) -> Finding:
     evidence = [place for pair in pairs for sitting in pair for place in sitting.evidence]
     sure = any(one.sure and other.sure for one, other in pairs)
     message = f"执法人员{names}同一时间出现在两案笔录中：{times}。"
-    return report("XA-01", (one.seen, other.seen), message, evidence=evidence, verdict="fail" if sure else "unsure")
+    return report(signal, (one.seen, other.seen), message, evidence=evidence, verdict="fail" if sure else "unsure")

@@ -7,16 +7,15 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from pipeline.compare.links import clusters
-from pipeline.compare.rule import report, signals
+from pipeline.compare.rule import Signal, report
 from pipeline.compare.view import Seen
 from pipeline.records import Evidence, Finding, Page
 
 Shot = tuple[Seen, str, int, Page]  # the case, its paper's title, the hash, the page
 
 
-def shared_photographs(cases: Iterable[Seen]) -> list[Finding]:
+def shared_photographs(cases: Iterable[Seen], signal: Signal) -> list[Finding]:
     """XA-09: one finding for each photograph found in more than one file."""
-    signal = signals()["XA-09"]
     apart, bits = signal.count("bits_apart"), signal.count("hash_bits")
     shots: list[Shot] = [
         (seen, document.title, int(page.picture, 16), page)
@@ -40,10 +39,10 @@ def shared_photographs(cases: Iterable[Seen]) -> list[Finding]:
             if shots[one][0] is not shots[other][0] and (shots[one][2] ^ shots[other][2]).bit_count() <= apart
         }
     )
-    return [_finding([shots[index] for index in sorted(linked)]) for linked in clusters(pairs)]
+    return [_finding([shots[index] for index in sorted(linked)], signal) for linked in clusters(pairs)]
 
 
-def _finding(shots: list[Shot]) -> Finding:
+def _finding(shots: list[Shot], signal: Signal) -> Finding:
     places = "、".join(f"案卷{seen.name}《{title}》" + (f"第{page.number}页" if page.number else "") for seen, title, _, page in shots)
     evidence = [Evidence(page.source.name, page.number, 0, 0, "") for _, _, _, page in shots]
-    return report("XA-09", [shot[0] for shot in shots], f"同一张照片出现在不同案卷中：{places}。", evidence=evidence)
+    return report(signal, [shot[0] for shot in shots], f"同一张照片出现在不同案卷中：{places}。", evidence=evidence)

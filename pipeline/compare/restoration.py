@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from pipeline.compare.rule import report, signals
+from pipeline.compare.rule import Signal, report
 from pipeline.compare.view import Seen
 from pipeline.records import Finding
 
@@ -14,9 +14,8 @@ _FINISHED = ("payment_date", "closing_date", "archive_date")
 _ORDERS = ("decision", "rectification_order")
 
 
-def never_accepted(cases: Sequence[Seen]) -> list[Finding]:
+def never_accepted(cases: Sequence[Seen], signal: Signal) -> list[Finding]:
     """XA-10: the files whose deadline passed long before the archive's last date, with no acceptance in them."""
-    signal = signals()["XA-10"]
     days = [day for one in cases for name in _DATES if (day := one.day(name))]
     if not days:
         return []
@@ -34,7 +33,7 @@ def never_accepted(cases: Sequence[Seen]) -> list[Finding]:
         field.evidence for one, due in late for field in one.case.all("due_date", *_ORDERS) if field.value == due
     ]
     message = f"责令恢复、补种的期限届满很久而没有验收记录的有{len(late)}件：{late_ones}。"
-    return [report("XA-10", [one for one, _ in late], message, evidence=evidence)]
+    return [report(signal, [one for one, _ in late], message, evidence=evidence)]
 
 
 def _deadline(one: Seen) -> date | None:

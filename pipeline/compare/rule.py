@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -11,8 +11,9 @@ from typing import Any, cast
 
 from pipeline.compare.view import Seen
 from pipeline.law import Law, datafile
-from pipeline.problems import DataError
+from pipeline.problems import DataError, SettingsError
 from pipeline.records import Evidence, Finding, Severity, Verdict
+from pipeline.settings import Settings
 
 FOLDER = Path(__file__).with_name("rules")
 
@@ -30,6 +31,7 @@ class Signal:
     parameters: Mapping[str, Any]
     law: tuple[str, ...]
     root: str
+    examples: tuple[Mapping[str, Any], ...]  # run as tests, shown to readers
 
     def number(self, name: str) -> Decimal:
         """A parameter that is a number."""
@@ -44,13 +46,39 @@ class Signal:
         return tuple(self.parameters[name])
 
 
+def signals(settings: Settings | None = None) -> Mapping[str, Signal]:
+    """Every archive rule by code, with the parameters that the settings give it. Raises SettingsError naming the key."""
+    shipped = load_signals(FOLDER)
+    if settings is None or not settings.signals:
+        return shipped
+    own = dict(shipped)
+    for code, given in settings.signals.items():
+        if code not in shipped:
+            raise SettingsError(f"设置：signals.{code}：没有这条规则；可用：{'、'.join(shipped)}。")
+        for name, value in given.items():
+            known = shipped[code].parameters.get(name)
+            if known is None:
+                raise SettingsError(f"设置：signals.{code}.{name}：没有这个参数；可用：{'、'.join(shipped[code].parameters)}。")
+            if not _same_kind(known, value):
+                raise SettingsError(f"设置：signals.{code}.{name}：值“{value}”不对，应与出厂值“{known}”同类。")
+        own[code] = replace(shipped[code], parameters={**shipped[code].parameters, **given})
+    return own
+
+
+def _same_kind(known: object, value: object) -> bool:
+    numbers = (int, float)
+    if isinstance(known, numbers):
+        return isinstance(value, numbers) and not isinstance(value, bool)
+    return isinstance(value, type(known))
+
+
 @cache
-def signals(folder: Path = FOLDER) -> Mapping[str, Signal]:
-    """Every archive rule by code. Raises DataError naming file and key."""
+def load_signals(folder: Path) -> Mapping[str, Signal]:
+    """The archive rules of a folder by code. Raises DataError naming file and key."""
     found = {}
     for path in sorted(folder.glob("*.yaml")):
         required = ("title", "why", "category", "severity", "suggestion", "parameters", "root")
-        row = datafile.keys(path, "文件", datafile.load(path), required, ("law",))
+        row = datafile.keys(path, "文件", datafile.load(path), required, ("law", "examples"))
         names = tuple(row.get("law", ()))
         for name in names:
             if name not in Law.load().names():
@@ -65,12 +93,13 @@ def signals(folder: Path = FOLDER) -> Mapping[str, Signal]:
             row["parameters"] or {},
             names,
             row["root"],
+            tuple(row.get("examples", ())),
         )
     return found
 
 
 def report(
-    code: str,
+    signal: Signal,
     seen: Iterable[Seen],
     message: str,
     *,
@@ -79,14 +108,14 @@ def report(
     confidence: float = 1.0,
 ) -> Finding:
     """The finding of an archive rule about these cases."""
-    signal, about = signals()[code], tuple(dict.fromkeys(seen))
+    about = tuple(dict.fromkeys(seen))
     days = [one.decision for one in about if one.decision]
     law = Law.load()
     cited = (law.at(name, max(days)) for name in signal.law) if days else ()
     provisions = tuple(provision for provision in cited if provision)
     return Finding(
         case=None,
-        rule=code,
+        rule=signal.code,
         verdict=verdict,
         severity=signal.severity,
         title=signal.title,

@@ -2,39 +2,53 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from pipeline.law import Offence, fine_range, offences, statute
-from pipeline.law.offences import quantity
-from pipeline.records import CaseRecord, Citation, Evidence, PartialDate, Verdict
+from pipeline.compare.traits import traits
+from pipeline.law import statute
+from pipeline.records import CaseRecord, Citation, Evidence, PartialDate, Person, Verdict
 from pipeline.registers import DocNumber, doc_number
+
+Basis = tuple[tuple[str, str, int | None], ...]  # statute, article, paragraph
+_NO_PAPERS = CaseRecord("")
+_DECIDING = ("decision", "summary_decision")
+_TOLD = re.compile(r"(?:查明|经查|违法事实|主要事实)(.{10,800}?)(?:违反了|上述行为|以上事实|$)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
-    """A case as the comparison sees it; None where the file does not tell. Equal only to itself."""
+    """A case as the comparison sees it; None where the source does not tell. Equal only to itself."""
 
-    case: CaseRecord
+    name: str  # in the archive, or the decision number in a table
     number: DocNumber | None
+    printed: str | None  # the number as printed
     cause: str | None
-    basis: tuple[tuple[str, str, int | None], ...]
+    basis: Basis
     party: str | None
     party_id: str | None
     party_kind: str | None
     fine: Decimal | None
+    times: Decimal | None  # the multiple the decision names
     quantities: Mapping[str, Decimal]
     decision: date | None
-    filing: date | None
-    notice_served: date | None
-    act: date | None  # the day of the act, its end where the file has both
-
-    @property
-    def name(self) -> str:
-        """The case's name in the archive."""
-        return self.case.case_id
+    filing: date | None = None
+    notice_served: date | None = None
+    act: date | None = None  # the day of the act, its end where the file has both
+    traits: frozenset[str] = frozenset()
+    officers: tuple[str, ...] = ()
+    bureau: str = ""  # whose case it is; "" where the archive is one bureau's
+    authority: str | None = None
+    place: str | None = None
+    told: str = ""  # the facts in words
+    procedure: str | None = None
+    sureness: float = 1.0  # how surely the fine was read
+    source: str = ""
+    row: int | None = None  # of a table; None: a case with papers or facts
+    case: CaseRecord = _NO_PAPERS  # its papers and facts; empty for the row of a table
 
     def day(self, name: str) -> date | None:
         """A date fact known to the day."""
@@ -44,7 +58,9 @@ class Seen:
         return value if isinstance(value, date) else None
 
     def sure(self, name: str, least: float) -> bool:
-        """Whether a fact was read with at least that confidence."""
+        """Whether a fact was read with at least that confidence; a table is what it says."""
+        if self.row is not None:
+            return True
         fact = self.case.facts.get(name)
         return fact is not None and fact.value is not None and fact.confidence >= least
 
@@ -53,60 +69,55 @@ class Seen:
         return "fail" if self.sure(fact, least) else "unsure"
 
     def evidence(self, *names: str) -> tuple[Evidence, ...]:
-        """The first place of each of these facts."""
+        """The first place of each of these facts, or the row of the table."""
+        if self.row is not None:
+            return (Evidence(self.source, None, 0, 0, self.printed or self.name, None, f"row {self.row}"),)
         facts = (self.case.facts.get(name) for name in names)
         return tuple(dict.fromkeys(fact.evidence[0] for fact in facts if fact and fact.evidence))
 
     def named(self) -> str:
         """How a message names the case: its number and, where they differ, its folder."""
-        printed = text(self.case, "doc_number")
-        return f"{printed}（案卷{self.name}）" if printed and printed != self.name else f"案卷{self.name}"
+        if self.row is not None:
+            return self.printed or self.name
+        return f"{self.printed}（案卷{self.name}）" if self.printed and self.printed != self.name else f"案卷{self.name}"
 
 
-def see(case: CaseRecord) -> Seen:
+def see(case: CaseRecord, bureau: str = "") -> Seen:
     """The view of one case."""
     quantities = _quantities(case)
     acts = [_day(case, name) for name in ("violation_end", "violation_date")]
     gains = money(case, "illegal_gains_yuan")
+    fine = case.facts.get("fine_yuan")
+    officers = case.value("officers")
+    told = _told(case)
+    said = frozenset(str(field.value) for field in case.all("mitigation_word", "decision"))
+    found = {name for name in traits(told)} | traits("；".join(f"{word}处罚" for word in sorted(said)))
     return Seen(
-        case=case,
+        name=case.case_id,
         number=doc_number(text(case, "doc_number")),
+        printed=text(case, "doc_number"),
         cause=case.cause or text(case, "cause"),
-        basis=_basis(case),
+        basis=basis_of(case.value("basis")),
         party=text(case, "party_name"),
         party_id=text(case, "party_id"),
         party_kind=text(case, "party_kind"),
         fine=money(case, "fine_yuan"),
+        times=money(case, "fine_times"),
         quantities=quantities if gains is None else {**quantities, "illegal_gains_yuan": gains},
         decision=_day(case, "decision_date"),
         filing=_day(case, "filing_date"),
         notice_served=_day(case, "notice_served_date"),
         act=next((day for day in acts if day), None),
+        traits=frozenset(found),
+        officers=tuple(item.name for item in officers if isinstance(item, Person)) if isinstance(officers, tuple) else (),
+        bureau=bureau,
+        authority=text(case, "authority"),
+        place=text(case, "violation_place"),
+        told=told,
+        procedure=case.procedure,
+        sureness=fine.confidence if fine else 1.0,
+        case=case,
     )
-
-
-def intensity(seen: Seen) -> tuple[Decimal, str] | None:
-    """How hard the fine is, and in what: 倍 where the law multiplies a base, 元/平方米, else 元."""
-    if seen.fine is None:
-        return None
-    branches = [branch for offence in _offences(seen) for branch in offence.fine]
-    if branches and all(branch.type == "multiple" for branch in branches):
-        base = next((quantity(seen.quantities, branch.base) for branch in branches if branch.base), None)
-        if base:
-            return (seen.fine / base).quantize(Decimal("0.01")), "倍"
-        times = money(seen.case, "fine_times")
-        return None if times is None else (times, "倍")
-    if branches and all(branch.type == "per_m2" for branch in branches):
-        area = quantity(seen.quantities, "area_m2")
-        return ((seen.fine / area).quantize(Decimal("0.01")), "元/平方米") if area else None
-    return seen.fine, "元"
-
-
-def legal_minimum(seen: Seen) -> Decimal | None:
-    """The lowest lawful fine of the case, where the offence is certain and every quantity it needs is known."""
-    spans = [fine_range(offence, seen.quantities, seen.party_kind) for offence in _offences(seen)]
-    known = {span.lo for span in spans if span}
-    return known.pop() if len(known) == 1 and all(spans) else None
 
 
 def text(case: CaseRecord, name: str) -> str | None:
@@ -137,18 +148,8 @@ def same_party(one: Seen, other: Seen) -> bool:
     return not any(mark in one.party for mark in "某*×Xx＊")
 
 
-def _offences(seen: Seen) -> tuple[Offence, ...]:
-    found: dict[str, Offence] = {}
-    for law, article, paragraph in seen.basis:
-        citation = Citation(law, int(article) if article.isdecimal() else article, paragraph)
-        for offence in offences(citation=citation, day=seen.act or seen.decision):
-            found[offence.id] = offence
-    fitting = [offence for offence in found.values() if seen.cause in offence.causes]
-    return tuple(fitting or found.values())
-
-
-def _basis(case: CaseRecord) -> tuple[tuple[str, str, int | None], ...]:
-    value = case.value("basis")
+def basis_of(value: object) -> Basis:
+    """The places in statutes that a fine rests on, each statute under its usual name."""
     places = [item for item in value if isinstance(item, Citation)] if isinstance(value, tuple) else []
     laws = {item.law: statute(item.law) for item in places}
     keys = set()
@@ -156,6 +157,13 @@ def _basis(case: CaseRecord) -> tuple[tuple[str, str, int | None], ...]:
         found = laws[item.law]
         keys.add((found.law if found else item.law, str(item.article), item.paragraph))
     return tuple(sorted(keys, key=lambda key: (key[0], key[1], key[2] or 0)))
+
+
+def _told(case: CaseRecord) -> str:
+    """What the decision says was found."""
+    words = "".join(page.text for paper in case.papers(*_DECIDING) for page in paper.pages)
+    match = _TOLD.search(words)
+    return re.sub(r"\s", "", match[1]) if match else ""
 
 
 def _quantities(case: CaseRecord) -> dict[str, Decimal]:

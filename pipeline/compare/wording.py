@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.compare.alike import alike
 from pipeline.compare.links import clusters
-from pipeline.compare.rule import Signal, report, signals
+from pipeline.compare.rule import Signal, report
 from pipeline.compare.view import Seen
 from pipeline.records import Document, Evidence, Finding, Page
 
@@ -24,9 +24,8 @@ class Record:
     answers: Mapping[str, Evidence]
 
 
-def copied_answers(cases: Iterable[Seen]) -> list[Finding]:
+def copied_answers(cases: Iterable[Seen], signal: Signal) -> list[Finding]:
     """XA-08: records of different people in different files that share most of their long answers."""
-    signal = signals()["XA-08"]
     records = [record for seen in cases for record in _records(signal, seen)]
     said = [(record, answer) for record in records for answer in record.answers]
     same: dict[tuple[Record, Record], dict[str, str]] = {}
@@ -53,13 +52,12 @@ def copied_answers(cases: Iterable[Seen]) -> list[Finding]:
         people = "、".join(f"{record.person or '被询问人'}（案卷{record.seen.name}）" for record in linked)
         evidence = [record.answers[answer] for record in linked for answer in record.answers if answer in words]
         message = f"{people}的询问笔录有{len(copies)}处回答雷同，如“{evidence[0].quote.strip()}”。"
-        findings.append(report("XA-08", about, message, evidence=evidence))
+        findings.append(report(signal, about, message, evidence=evidence))
     return findings
 
 
-def fine_targets(cases: Iterable[Seen]) -> list[Finding]:
+def fine_targets(cases: Iterable[Seen], signal: Signal) -> list[Finding]:
     """XA-11: words of fine targets, quotas or returns that the paper does not forbid."""
-    signal = signals()["XA-11"]
     wanted = re.compile("|".join(signal.words("patterns")))
     forbidden = re.compile("|".join(signal.words("negations")))
     found: list[tuple[Seen, Evidence]] = []
@@ -75,7 +73,7 @@ def fine_targets(cases: Iterable[Seen]) -> list[Finding]:
         return []
     quotes = "；".join(f"案卷{seen.name}“{place.quote}”" for seen, place in found)
     message = f"案卷中有罚没指标、任务或者返还的表述：{quotes}。"
-    return [report("XA-11", [seen for seen, _ in found], message, evidence=[place for _, place in found])]
+    return [report(signal, [seen for seen, _ in found], message, evidence=[place for _, place in found])]
 
 
 def _records(signal: Signal, seen: Seen) -> Iterable[Record]:

@@ -20,6 +20,7 @@ from pipeline.extract.payments import payments
 from pipeline.extract.people import people
 from pipeline.extract.receipts import receipts
 from pipeline.extract.remedies import remedies
+from pipeline.extract.retold import retold
 from pipeline.extract.reviews import reviews
 from pipeline.extract.signatures import signatures
 from pipeline.extract.tidy import Text, tidy
@@ -55,4 +56,4 @@ def extract(document: Document) -> tuple[Field, ...]:
     return tuple(field for extractor in EXTRACTORS for field in extractor(document, text))
 
 
-__all__ = ["EXTRACTORS", "Text", "assemble", "extract", "tidy"]
+__all__ = ["EXTRACTORS", "Text", "assemble", "extract", "retold", "tidy"]

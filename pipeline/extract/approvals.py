@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.extract.dates import Found, find_days
@@ -98,14 +99,13 @@ def _reviewed(opinion: Opinion, place: Evidence, sure: float) -> Iterator[Field]
         yield Field("reviewer", opinion.name.split("、")[0], place, 0.9 * sure, "approvals")
 
 
+@lru_cache(maxsize=64)  # several extractors ask for those of one paper
 def blocks(plain: str) -> tuple[Block, ...]:
     """The opinion blocks of a paper in order."""
     starts = [
         (match.start("label"), match.end(), match["label"], level)
-        for level, pattern in LEVELS
-        for match in re.finditer(
-            rf"(?:^|(?<=[\t\n日]))(?P<label>{_loose(pattern)})(?:（[^）\n\t]{{1,14}}）)?(?: ?[：\t]|(?=\n|$| ))", plain
-        )
+        for level, pattern in _labels()
+        for match in pattern.finditer(plain)
     ]
     chosen: list[tuple[int, int, str, Level]] = []
     for one in sorted(starts, key=lambda one: (one[0], _rank(one[3]))):
@@ -176,6 +176,14 @@ def _closing_day(written: str) -> Found | None:
 
 def _rank(level: Level) -> int:
     return [name for name, _ in LEVELS].index(level)
+
+
+@cache
+def _labels() -> tuple[tuple[Level, re.Pattern[str]], ...]:
+    return tuple(
+        (level, re.compile(rf"(?:^|(?<=[\t\n日]))(?P<label>{_loose(pattern)})(?:（[^）\n\t]{{1,14}}）)?(?: ?[：\t]|(?=\n|$| ))"))
+        for level, pattern in LEVELS
+    )
 
 
 def _loose(pattern: str) -> str:

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.facts import facts
+from pipeline.extract.judge import judged
 from pipeline.extract.voted import voted
 from pipeline.records import Bundle, CaseRecord, Fact, Field, Problem, Procedure
 
 
 def assemble(case_id: str, bundle: Bundle, fields: Sequence[Sequence[Field]], problems: Sequence[Problem] = ()) -> CaseRecord:
     """File every field under its paper and work out the facts; `fields[i]` belong to `bundle.documents[i]`."""
-    filed = voted(bundle.documents, [replace(field, document=index) for index, own in enumerate(fields) for field in own])
-    known = facts(bundle, filed)
+    filed, known = assembled(bundle, [replace(field, document=index) for index, own in enumerate(fields) for field in own])
+    known = judged(bundle.documents, filed, known)
     cause = known.get("cause")
     return CaseRecord(
         case_id=case_id,
@@ -26,6 +27,12 @@ def assemble(case_id: str, bundle: Bundle, fields: Sequence[Sequence[Field]], pr
         index=bundle.index,
         problems=(*problems, *bundle.problems),
     )
+
+
+def assembled(bundle: Bundle, fields: Sequence[Field]) -> tuple[tuple[Field, ...], dict[str, Fact]]:
+    """The fields with names put right, and the facts as the rules weigh them, before the judge."""
+    filed = voted(bundle.documents, fields)
+    return filed, facts(bundle, filed)
 
 
 def _procedure(bundle: Bundle, known: dict[str, Fact]) -> Procedure | None:

@@ -8,12 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from pipeline import strictyaml
 from pipeline.extract.found import field
 from pipeline.extract.labelled import find
 from pipeline.extract.party_name import party_name
-from pipeline.extract.sections import FACTS_END, facts
+from pipeline.extract.sections import facts
 from pipeline.extract.tidy import Text
 from pipeline.records import Document, Field
 
@@ -37,6 +36,7 @@ OTHER_DEED = re.compile(
     r"运输|收购|加工|销售|经营|食用|检疫|繁育|放牧|阻碍|阻挠|拒绝|伪造|变造|更新造林|标志|湿地|自然保护|排放|污染|超限"
     r"|食品|药品"
 )
+GROUND = re.compile(r"违反|(?:依据|根据|按照|依照)《")
 NOISE = re.compile(r"^(?:涉嫌|关于|对|因)|(?:一案|案件|案|的?行为|的?违法行为)$")
 
 
@@ -44,8 +44,8 @@ def cause(document: Document, text: Text) -> Iterable[Field]:
     """`cause`: the contract's short name of the deed where it is one of those, else as printed."""
     plain = text.plain
     printed = _printed(text)
-    start, end = facts(plain, document.role, None)
-    violated = FACTS_END.search(plain, end)
+    start, end = facts(plain, None)
+    violated = GROUND.search(plain, end)
     told = plain[start : min(len(plain), violated.end() + 40 if violated else end)]
     if printed:
         words, at, stop, sure = printed
@@ -106,7 +106,7 @@ def _printed(text: Text) -> tuple[str, int, int, float] | None:
 
 def _clean(words: str) -> str:
     words = words.strip("，。；：、 ")
-    words = re.sub(r"（[^（）]*）$", "", words)
+    words = re.sub(r"（[^（）]*）$|(?<=案)(?:文书)?(?:编号|文号|案号)$", "", words)
     before = None
     while before != words:
         before, words = words, NOISE.sub("", words)
@@ -116,5 +116,5 @@ def _clean(words: str) -> str:
 
 @cache
 def _rows() -> list[dict[str, Any]]:
-    content: dict[str, list[dict[str, Any]]] = yaml.safe_load((Path(__file__).parent / "causes.yaml").read_text(encoding="utf-8"))
+    content: dict[str, list[dict[str, Any]]] = strictyaml.parse((Path(__file__).parent / "causes.yaml").read_text(encoding="utf-8"))
     return content["causes"]

@@ -10,7 +10,8 @@ from decimal import Decimal
 from pipeline.extract.dates import find_days
 from pipeline.extract.found import field
 from pipeline.extract.labelled import find
-from pipeline.extract.papers_date import LABELLED, NUMBER, labelled_days, paper_day, printed
+from pipeline.extract.numbers import NUMBER, printed
+from pipeline.extract.papers_date import LABELLED, labelled_days, paper_day
 from pipeline.extract.payments import money
 from pipeline.extract.signatures import slots
 from pipeline.extract.tidy import Text

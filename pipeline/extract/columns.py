@@ -11,13 +11,13 @@ HEADING = re.compile(
     r"序号|(?:案件|项目|单位|企业|当事人|相对人|违法).{0,6}(?:名称|姓名|编号|类型)|.{0,10}(?:文号|书号|案号)"
     r"|.{0,6}(?:被处罚人|当事人|相对人|处罚对象)(?:姓名|名称)?.{0,8}"
     r"|.{0,8}(?:事实|案情|情况|案由|依据|条款|种类|类别|内容|结果|决定|金额|罚款|履行|备注|期限|方式|状态)"
-    r"|.{0,8}(?:日期|时间)|.{0,8}(?:机关|机构|单位|部门|主体)|.{0,6}(?:代码|号码|证号|法定代表人|负责人|地址|地点)"
+    r"|.{0,24}（万?元）|.{0,8}(?:日期|时间)|.{0,8}(?:机关|机构|单位|部门|主体)|.{0,6}(?:代码|号码|证号|法定代表人|负责人|地址|地点)"
 )
 
 
 def upright(characters: Sequence[Character]) -> list[Character]:
     """The same characters with "heading：cell" lines where a heading row has exactly one row below it; else as they are."""
-    lines = list(_lines(characters))
+    lines = _stacked(list(_lines(characters)))
     turned: list[Character] = []
     at = 0
     while at < len(lines):
@@ -32,6 +32,22 @@ def upright(characters: Sequence[Character]) -> list[Character]:
             turned += lines[at]
             at += 1
     return turned
+
+
+def _stacked(lines: Sequence[list[Character]]) -> list[list[Character]]:
+    """A table that a copy broke into one cell a line: heading, cell, heading, cell."""
+    words = ["".join(one[0] for one in line).strip() for line in lines]
+    heads = [bool(HEADING.fullmatch(word)) and len(word) <= 20 for word in words]
+    paired, at = set(), 0
+    while at + 1 < len(lines):
+        # 处罚类别 / 罚款 / 处罚内容: a cell may read like a heading, but then a heading follows it
+        if heads[at] and words[at + 1] and (not heads[at + 1] or at + 2 < len(lines) and heads[at + 2]):
+            paired.add(at)
+            at += 1
+        at += 1
+    if len(paired) < WIDE or len(paired) * 3 < sum(map(bool, words)):
+        return list(lines)
+    return [[*line[:-1], *_mark("：", line)] if at in paired else line for at, line in enumerate(lines)]
 
 
 def _lines(characters: Sequence[Character]) -> Iterator[list[Character]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from pipeline.extract.values import integer
 from pipeline.records import BadDate, PartialDate
@@ -18,10 +19,11 @@ SMALL = "[一二三四五六七八九十壹贰貳叁參肆伍陆陸柒捌玖拾�
 YEAR = rf"(?:[12][\dOo〇○]{{3}}|[一二壹贰貳][{CN}]{{3}}|二[{CN}]{{2}})"
 MONTH = rf"(?:[\dOoIl]{{1,2}}|{SMALL})"
 DAY = MONTH
+ALONE = rf"(?<!\d)(?:(?=\d)|(?<![{CN}]))"  # 李四2024年: the last sign of a name is no part of the year
 END = "[日号曰目]"
 PATTERNS = re.compile(
     rf"""
-    (?P<full>(?<![\d{CN}])(?P<y1>{YEAR})\s*年\s*(?P<m1>{MONTH})\s*月\s*(?P<d1>{DAY})\s*{END})
+    (?P<full>{ALONE}(?P<y1>{YEAR})\s*年\s*(?P<m1>{MONTH})\s*月\s*(?P<d1>{DAY})\s*{END})
   | (?P<dotted>(?<![\d.\-/])(?P<y2>(?:19|20)\d\d)\s*(?P<sep>[.\-/．])\s*(?P<m2>\d{{1,2}})\s*[.\-/．]\s*
       (?P<d2>(?:[12]\d|3[01]|0?[1-9])(?=(?:[01]?\d|2[0-4])[时点])|\d{{1,2}}(?!\d)(?!\.\d)))
   | (?P<solid>(?<![\dA-Za-z.])(?P<y3>(?:19|20)\d\d)(?P<m3>0[1-9]|1[0-2])(?P<d3>0[1-9]|[12]\d|3[01])(?![\dA-Za-z.]))
@@ -30,10 +32,10 @@ PATTERNS = re.compile(
   | (?P<same>(?P<base>同年|当年|同月|当月)(?:(?P<m7>{MONTH})月)?(?P<d7>{DAY}){END})
   | (?P<relative>同日|同一日|当日|当天|次日|翌日|第二天)
   | (?P<short>(?<![\d{CN}年])(?P<m8>{MONTH})月(?P<d8>{DAY}){END})
-  | (?P<month>(?<![\d{CN}])(?P<y9>{YEAR})\s*年\s*(?P<m9>{MONTH})\s*月(?!\s*[\d{CN}十]*\s*{END}))
+  | (?P<month>{ALONE}(?P<y9>{YEAR})\s*年\s*(?P<m9>{MONTH})\s*月(?!\s*[\d{CN}十]*\s*{END}))
   | (?P<month_dotted>(?<![\d.\-/])(?P<y10>(?:19|20)\d\d)[.\-/](?P<m10>0?[1-9]|1[0-2])(?![\d.\-/]))
   | (?P<bare_month>(?<![\d{CN}年])(?P<m11>{MONTH})月(?=[份初中末底上下，。至到]))
-  | (?P<year>(?<![\d{CN}])(?P<y12>(?:19|20)\d\d|二[{CN}]{{3}})年(?!\s*[\d{CN}十度第月修]))
+  | (?P<year>{ALONE}(?P<y12>(?:19|20)\d\d|二[{CN}]{{3}})年(?!\s*[\d{CN}十度第月修]))
     """,
     re.VERBOSE,
 )
@@ -58,6 +60,7 @@ def parse_day(written: str) -> DayValue | None:
     return days[0].value if days else None
 
 
+@lru_cache(maxsize=512)  # one paper is asked by many
 def find_days(plain: str, known: date | None = None) -> tuple[Found, ...]:
     """Every day in the text, in order. `known` gives the year of days before any full one."""
     found: list[Found] = []
@@ -78,7 +81,7 @@ def find_spans(plain: str) -> Iterator[tuple[Found, Found | None]]:
     at = 0
     while at < len(days):
         following = days[at + 1] if at + 1 < len(days) else None
-        if following and TO.fullmatch(re.sub(r"^[份初中上下旬末底许左右起开始]+", "", plain[days[at].end : following.start])):
+        if following and TO.fullmatch(re.sub(r"^[份初中上下旬末底许左右起开始夜间晚上午后凌晨傍深]+", "", plain[days[at].end : following.start])):
             yield days[at], following
             at += 2
         else:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from pipeline.extract.deed import deed
-from pipeline.extract.fine import fines
+from pipeline.extract.fine import columns, fines
 from pipeline.extract.found import field
 from pipeline.extract.grounds import grounds
 from pipeline.extract.penalties import confiscated, due, kinds, orders
@@ -71,8 +71,13 @@ def decision(document: Document, text: Text) -> Iterable[Field]:
         return
     yield from grounds(document, text, operative)
     yield from deed(document, text, operative)
-    if operative:
-        yield from _operative(text, operative)
+    told = list(_operative(text, operative)) if operative else []
+    yield from told
+    if document.role in FINAL:
+        known = {item.name for item in told}
+        for name, value, start, end, sure in columns(text.plain):
+            if name not in known:
+                yield field(text, name, value, start, end, sure=sure, by="decision")
     if document.role == "rectification_order":
         for name, value, start, end, sure in due(text.plain, 0, len(text.plain)):
             yield field(text, name, value, start, end, sure=sure, by="decision")
@@ -108,7 +113,7 @@ def _asked(plain: str, found: re.Match[str]) -> bool:
 def _said(document: Document, text: Text, operative: Decided | None) -> Iterable[Field]:
     plain = text.plain
     final = document.role in (*FINAL, "no_penalty_decision")
-    start, end = facts(plain, document.role, operative.lead if operative else None)
+    start, end = facts(plain, operative)
     stop = FACTS_END.search(plain, start, end)  # at once after the heading: the form is blank
     if start and document.role != "opinion" and len(plain[start : stop.start() if stop else end].strip()) >= 20:
         yield field(text, "facts_told", True, start, end, sure=0.95, by="decision")

@@ -15,7 +15,7 @@ from pipeline.records import BadDate, Document, Field, PartialDate
 
 FOUND_OUT = re.compile(
     r"[^。，]{0,14}?(?:接到?(?!着)|收到|举报|移送|移交|发现|巡查|检查|核查|勘[查验]|现场|督查|卫片|询问|鉴定|委托|出具"
-    r"|立案|受案|调查|送达|告知|批准|登记|传唤|下发|印发|处罚|修[订正]|施行|通过|取得|领取|签订|成立|注册|租赁|承包"
+    r"|立案|受案|调查|送达|告知|批准|登记|传唤|下发|印发|处罚|修[订正]|施行|通过|取得|领取|签订|成立|注册|租赁(?!的?[地房厂场山林草])|承包(?!的?[地草山林土荒果田]|户)"
     r"|流转|被[^，。]{0,6}(?:处罚|处以|罚款|拘留))"
 )
 ANNOUNCED = re.compile(r"召开|讨论|会议|立案|举报|移送|送达|接报|告知书|作出了?[^，。]{0,10}(?:决定|处罚)")
@@ -61,7 +61,7 @@ def deed(document: Document, text: Text, decided: Decided | None) -> Iterable[Fi
     if document.role in SKIPPED:
         return
     plain = text.plain
-    start, end = facts(plain, document.role, decided.lead if decided else None)
+    start, end = facts(plain, decided)
     if document.role in DATED:
         when = list(_when(text, start, end, strict=document.role not in DECIDING))
         yield from when or (_when(text, 0, start, strict=True) if start else ())

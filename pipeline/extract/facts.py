@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.extract.facts_lists import lists
 from pipeline.extract.facts_served import served
+from pipeline.extract.names import UNREAD
+from pipeline.extract.narrative import narrated
 from pipeline.extract.settle import Said, settle, unreadable_roles
 from pipeline.records import Bundle, Document, Fact, Field
 
@@ -148,16 +150,19 @@ def facts(bundle: Bundle, fields: Sequence[Field]) -> dict[str, Fact]:
     """Every fact the papers give, and those that stand on a paper nobody can read."""
     documents = bundle.documents
     known: dict[str, Fact] = {}
+    told = _by_name(documents, fields)
     for name, sources in ONE.items():
         if name in BLOCKS and not any(document.role == "legal_review" for document in documents):
             sources = BLOCKS[name]
         if name in WEIGHED:
             sources = (*sources, (sources[0][0], WEIGHED[name]))
-        fact = settle(name, _said(documents, fields, name, sources), decided=_roles_of(sources[0]))
+        fact = settle(name, _said(documents, told, name, sources), decided=_roles_of(sources[0]))
         if fact and not (name == "fine_yuan" and _only_proposed(documents, fields, name)):
-            known[name] = fact
+            known[name] = Fact(name, None, reason="unreadable", confidence=0.0) if _unread(fact) else fact
     known.update({fact.name: fact for fact in served(documents, fields)})
     known.update({fact.name: fact for fact in lists(documents, fields)})
+    if all(document.role in DECISION for document in documents):
+        known = {fact.name: fact for fact in narrated(documents)} | known
     unread = unreadable_roles(bundle)
     for name in _resting_on(unread):
         if name not in known:
@@ -165,21 +170,34 @@ def facts(bundle: Bundle, fields: Sequence[Field]) -> dict[str, Fact]:
     return dict(sorted(known.items()))
 
 
-def _said(documents: Sequence[Document], fields: Sequence[Field], name: str, sources: Sources) -> Iterator[Said]:
+def _unread(fact: Fact) -> bool:
+    """Whether a sign of the value could not be made out, and no other paper has it."""
+    return isinstance(fact.value, str) and UNREAD in fact.value
+
+
+def _by_name(documents: Sequence[Document], fields: Sequence[Field]) -> dict[tuple[str, str], list[Field]]:
+    """The fields by name and by the role of their paper."""
+    told: dict[tuple[str, str], list[Field]] = {}
+    for item in fields:
+        told.setdefault((item.name, documents[item.document].role), []).append(item)
+    return told
+
+
+def _said(documents: Sequence[Document], told: Mapping[tuple[str, str], Sequence[Field]], name: str, sources: Sources) -> Iterator[Said]:
     """Every paper's word, in order of whose counts first."""
     seen: set[int] = set()
     rank = 0
     for field_name, roles in sources:
         for role in roles:
             papers: dict[int, Field] = {}
-            for item in fields:
-                if item.name == field_name and documents[item.document].role == role and item.document not in seen:
+            for item in told.get((field_name, role), ()):
+                if item.document not in seen:
                     best = papers.get(item.document)
                     if best is None or item.confidence > best.confidence:
                         papers[item.document] = item
             for item in list(papers.values())[: 1 if name in OWN_EVENT else None]:
                 seen.add(item.document)
-                yield Said(rank, role, item)
+                yield Said(rank, role, item, any(page.origin == "ocr" for page in documents[item.document].pages))
             rank += 1
 
 

@@ -16,7 +16,7 @@ Item = tuple[str, Value, int, int, float]  # field name, value, start, end, how 
 
 NOT_FINE_BEFORE = re.compile(
     r"(?:价值|货值|价款|产值|金额为|所得(?:收入)?|费用|费|成本|保证金|押金|单价|每(?:平方米|平米|m2|株|棵|亩|只|头|条"
-    r"|立方米|m3|日|天)(?:处以?|罚款?)?|没收[^。；，]{0,30}|所需[^，。]{0,6})(?:人民币|共计|合计|为|的|约|计|（"
+    r"|立方米|m3|日|天)(?:处以?|罚款?)?|没收(?:(?!罚款)[^。；，]){0,30}|所需[^，。]{0,6})(?:人民币|共计|合计|为|的|约|计|（"
     r"|共)*¥?$"
 )
 NOT_FINE_AFTER = re.compile(r"(?:元)?(?:/|每|以上|以下|至|-|~|[）]?的?[\d.一二三四五六七八九十百点]{1,6}倍|\s?[×*xX])")
@@ -45,6 +45,22 @@ class _Candidate:
     end: int
 
 
+# 罚款金额（万元）：1.26
+TEN_THOUSANDS = {
+    "fine_yuan": re.compile(rf"罚款(?:金额|数额)?（(?:单位：)?万元）[：\t ]{{1,2}}(?P<n>{NUMBER})(?![\d.]|元)"),
+    "confiscated_yuan": re.compile(rf"没收[^：\n]{{0,24}}（(?:单位：)?万元）[：\t ]{{1,2}}(?P<n>{NUMBER})(?![\d.]|元)"),
+}
+
+
+def columns(plain: str) -> Iterator[Item]:
+    """The amounts of a disclosure table, which have columns of their own in 万元; nought is none."""
+    for name, pattern in TEN_THOUSANDS.items():
+        match = pattern.search(plain)
+        number = decimal(match["n"]) if match else None
+        if match and number:
+            yield name, number * 10_000, match.start("n"), match.end("n"), 0.95
+
+
 def fines(plain: str, clauses: Sequence[Span]) -> Iterator[Item]:
     """Fields of the fine in the operative clauses; several items are added up only where the paper does it."""
     found: list[tuple[Span, _Candidate | None]] = []
@@ -57,8 +73,15 @@ def fines(plain: str, clauses: Sequence[Span]) -> Iterator[Item]:
         found.append(((start, end), _best(plain, start, end)))
     totals = [one for one in found if one[1] and TOTAL.search(plain[slice(*one[0])])]
     priced = [one for one in found if one[1]]
+    if not totals and len(priced) > 2 and _yuan(priced[-1][1]) == sum(_yuan(one[1]) for one in priced[:-1]):
+        totals = priced[-1:]
     for span, candidate in totals[-1:] if totals and len(priced) > 1 else found:
         yield from _tell(plain, span, candidate, several=len(priced) > 1 and not totals)
+
+
+def _yuan(candidate: _Candidate | None) -> Decimal:
+    head = (candidate.figure or candidate.words) if candidate else None
+    return head.value if head else Decimal(0)
 
 
 def _tell(plain: str, span: Span, candidate: _Candidate | None, *, several: bool) -> Iterator[Item]:

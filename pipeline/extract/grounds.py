@@ -13,7 +13,7 @@ from pipeline.extract.tidy import Text
 from pipeline.records import Document, Field
 
 VERBS = re.compile(
-    r"(?P<broken>违反|违背|触犯|不符合|涉嫌违反|未遵守)|(?P<ground>依据|根据|按照|依照|适用|援引|遵照"
+    r"(?P<broken>违反|违背|触犯|不符合|涉嫌违反|未遵守|构成了?(?=《)|属于?(?=《[^》]+》[^。，]{2,16}(?:所指|所称|禁止)))|(?P<ground>依据|根据|按照|依照|适用|援引|遵照"
     r"|(?<![参对遵])照(?=《)|(?<![据法])[依按](?=《|该|上述|前述))|(?P<measure>参照|参考|对照|比照)"
 )
 FINAL = re.compile(r"决定|给予|作出|予以|处以?|并处|没收|警告|罚款|拟|建议|责令|应当?受|不予")

@@ -9,12 +9,13 @@ from difflib import SequenceMatcher
 from pipeline.extract.dates import find_days
 from pipeline.extract.found import field
 from pipeline.extract.labelled import find
+from pipeline.extract.numbers import own_number
 from pipeline.extract.tidy import Text
 from pipeline.records import Document, Evidence, Field
 
 NUMBER = re.compile(
     r"(?P<agency>[一-鿿（）](?:[一-鿿（） ]{0,23}?[一-鿿（）])??[ ]?(?:字)?)\s?第?\s?[〔（【{《\[]\s?(?P<year>(?:19"
-    r"|2[0Oo])[\dOo]{2})\s?年?\s?[〕）】}》\]]\s?(?P<tail>(?:第|字第)?\s?[A-Za-z]?\d{1,6}(?:-\d{1,3})?\s?号?)"
+    r"|2[0Oo])[\dOo]{2})\s?年?\s?[〕）】}》\]]\s?(?P<tail>(?:第|字第|[一-鿿]{1,4}[-第])?\s?[A-Za-z]?\d{1,6}(?:-\d{1,3})?\s?号?)"
 )
 REFERRED = re.compile(r"[《》“（]|根据|依据|按照|送达|告知|你|印发|文件")
 TITLE = (
@@ -27,7 +28,8 @@ BODY = (
     r"|水务局|应急管理局|公安局|森林公安局|园林局|[一-鿿]{0,8}局|[一-鿿]{0,8}委员会|[一-鿿]{0,8}厅|人民政府|管理处"
     r"|管护中心|管理中心|执法(?:大队|支队|总队)|街道办事处)"
 )
-AUTHORITY = re.compile(rf"(?P<name>[一-鿿]{{2,18}}?{BODY})")
+AUTHORITY = re.compile(rf"(?P<name>[一-鿿]{{2,18}}?{BODY}(?:[一-鿿]{{1,8}}?(?:大队|支队|总队|中队|分局))?)")
+ALONE = re.compile(rf"^{AUTHORITY.pattern}(?=$|[ \t]*[一-鿿]{{0,8}}处罚决定书)", re.MULTILINE)
 FOOT = re.compile(
     r"(?:^|(?<=[）\d ]))[（(]?(?:公章|盖章|印章)?[）)]?(?P<name>[一-鿿]{2,30}?(?:局|委员会|厅|人民政府|大队|支队"
     r"|总队|管理处|中心|办事处|所|署|分局|公司|管委会))(?:[ （(]*(?:印章|公章|盖章|印|章)[）)]*)?(?=$|[ \t\n（(]"
@@ -95,6 +97,10 @@ def _number(document: Document, text: Text) -> Iterable[Field]:
         if found:
             at = labelled.start + found.start()
             yield field(text, "number", document_number(found[0]), at, at + len(found[0]), sure=0.9, by="heading")
+            return
+    own = own_number(plain, document.role)
+    if own:
+        yield field(text, "number", *own, sure=0.98, by="heading")
 
 
 def _head_end(plain: str) -> int:
@@ -116,7 +122,8 @@ def _authority(document: Document, text: Text) -> Iterable[Field]:
     feet = [match for match in FOOT.finditer(plain, tail) if not re.search(r"^(?:向|由|在|到|至|的)", match["name"])]
     feet = [match for match in feet if not re.search(r"银行|法院|鉴定|评估", match["name"])]
     opening = re.match(r"\s*", plain)
-    first = AUTHORITY.match(plain, opening.end() if opening else 0)
+    # in the first line, or below the number or a web page's furniture alone in its line
+    first = AUTHORITY.match(plain, opening.end() if opening else 0) or ALONE.search(plain[:400])
     if feet and first and _misread(first["name"], feet[0]["name"]) and any(page.origin == "ocr" for page in document.pages):
         feet = []  # under the seal a name is read worse than in the letterhead
     if feet:
@@ -131,7 +138,7 @@ def _authority(document: Document, text: Text) -> Iterable[Field]:
             one
             for one in find(
                 text,
-                r"(?:行政)?处罚(?:实施)?(?:机关|机构|单位|主体)(?:名称)?|作出(?:行政)?处罚(?:决定)?(?:的)?机关(?:名称)?|决定机关"
+                r"(?:行政)?处罚(?:实施)?(?:机关|机构|单位|主体)(?:名称)?|作出(?:行政)?处罚(?:决定)?(?:的)?机关(?:名称)?(?:[和、及](?:处罚)?日期)?|决定机关"
                 r"|执法(?:机关|单位|主体)|发文机关|实施机关",
             )
             if one.value
@@ -139,4 +146,5 @@ def _authority(document: Document, text: Text) -> Iterable[Field]:
         None,
     )
     if label:
-        yield field(text, "authority", label.value, label.start, label.end, sure=0.95, by="heading")
+        value = re.split(r"(?<=[一-鿿])[ ，]?(?=(?:19|20)\d\d)", label.value)[0]
+        yield field(text, "authority", value, label.start, label.start + len(value), sure=0.95, by="heading")

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from pipeline import strictyaml
 from pipeline.extract.found import field
 from pipeline.extract.tidy import Text
 from pipeline.records import Document, Field
@@ -25,5 +24,5 @@ def old_form_words(document: Document, text: Text) -> Iterable[Field]:
 
 @cache
 def _patterns() -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
-    rows = yaml.safe_load(Path(__file__).with_name("old_forms.yaml").read_text(encoding="utf-8"))
+    rows = strictyaml.parse(Path(__file__).with_name("old_forms.yaml").read_text(encoding="utf-8"))
     return tuple((frozenset(row["roles"]), re.compile(row["words"])) for row in rows)

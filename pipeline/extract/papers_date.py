@@ -1,4 +1,4 @@
-"""The date and the number of any paper."""
+"""The date of any paper."""
 
 from __future__ import annotations
 
@@ -43,27 +43,8 @@ OPENING = {
 HEADED = frozenset({"filing_approval", "decision_approval", "extension_approval", "closing_report"})
 # a line ends at its break, or where a reader lost the break in front of a label
 BORDER = re.compile(r"\n|(?=(?:承办|审核|法制|行政|机关|局|单位|部门|领导|分管|主要)[㐀-鿿]{0,8}(?:意见|批示|审批)：)")
-# here 文号 is another paper's number
-CITING = frozenset(
-    {
-        "service_receipt",
-        "cover",
-        "index",
-        "payment_receipt",
-        "restoration_acceptance",
-        "publication_record",
-        "closing_report",
-        "av_record",
-        "archive_note",
-        "other",
-    }
-)
 ORGAN = re.compile(
     r"(?:局|府|机关|大队|中队|站|厅|委|委员会|中心|所|公司|政府|股|科|室|院|处|（?(?:公章|印章|盖章)）?)[）：]?\s*$"
-)
-NUMBER = re.compile(
-    r"(?P<organ>[㐀-鿿]{1,14}(?: ?[㐀-鿿（）·]{1,10}){0,2}?) ?(?P<open>[〔（{【\[]?) ?(?P<year>(?:19|"
-    r"20)\d\d) ?[〕）}】\]]? ?(?P<serial>(?:字)?(?: ?第)? ?[\d〇]{1,6}(?:-\d{1,3})? ?号)"
 )
 # what a web page prints over and under a paper
 FURNITURE = re.compile(r"(?:发布|公布|公示|公开|发文|成文|生成|更新|上网|上传|打印)(?:日期|时间|于)|有效期|来源|浏览|点击|索引号|[上下]一[篇条]")
@@ -71,12 +52,10 @@ FURNITURE = re.compile(r"(?:发布|公布|公示|公开|发文|成文|生成|更
 TOLD = re.compile(
     r"(?:决定|立案|受案|缴款|缴纳|收缴|送达|履行|执行|发案|案发|告知|生效|处罚)[^：\t。，]{0,8}(?:日期|时间|日)[：\t ]*$"
 )
-NUMBER_LABEL = "(?:文书)?(?:文|编|案|字)号|案件编号|文书编号|立案(?:编)?号"
-FLOW = re.compile(r"罚|立|告|送|停|改|催|申|移|登|封|扣|鉴|聘|委|延|缴|执|听|结|意|决|解|查")
 
 
 def papers_date(document: Document, text: Text) -> Iterable[Field]:
-    """date, number and bad_date of the paper."""
+    """date and bad_date of the paper."""
     dated = paper_day(document.role, text.plain)
     if dated:
         value, start, end, sure = dated
@@ -88,10 +67,6 @@ def papers_date(document: Document, text: Text) -> Iterable[Field]:
     for found in find_days(text.plain):
         if isinstance(found.value, BadDate) and found.start not in seen and not _with_page(document.role, found.value.text):
             yield Field("bad_date", found.value, text.evidence(found.start, found.end), 0.9, "papers_date")
-    own = own_number(text.plain, labelled=document.role not in CITING)
-    if own:
-        number, start, end = own
-        yield Field("number", number, text.evidence(start, end), 0.98 * text.confidence(start, end), "papers_date")
 
 
 def _with_page(role: str, written: str) -> bool:
@@ -176,40 +151,3 @@ def _rank(before: str, after: str, line_above: str) -> int:
     ):
         return 2
     return 1 if re.fullmatch(r"[㐀-鿿·、 \t]{2,24}", before) and len(before) <= 12 else 0
-
-
-def own_number(plain: str, *, labelled: bool = True) -> tuple[str, int, int] | None:
-    """The number the paper itself carries, in its head: alone on its line, after the title, or beside 文号."""
-    for one in _labelled_numbers(plain) if labelled else ():
-        return one
-    lines = 0
-    for match in re.finditer(r"[^\n]+", plain):
-        lines += 1
-        line = match[0]
-        if lines > 9 or len(line) > 90:
-            return None
-        found = NUMBER.search(line)
-        if found and not line[found.end() :].strip(" 　）号联第一二三四共") and FLOW.search(found["organ"]):
-            heads = list(
-                re.finditer(r"(?:(?<!罚)书|表|单|笔录|报告|记录|存根|正本|副本|联）?)[ \t]*(?=[㐀-鿿]{2})", found["organ"])
-            )
-            cut = heads[-1].end() if heads else 0
-            before = line[: found.start() + cut].strip()
-            if before and not re.search(r"(?:书|表|单|证|笔录|报告|记录|局|府|编号|文号|案号|存根|）)[：\t ]*$", before):
-                continue
-            start, end = match.start() + found.start() + cut, match.start() + found.end()
-            return printed(plain[start:end]), start, end
-    return None
-
-
-def printed(number: str) -> str:
-    """The number as printed, without spaces, its year in 〔〕."""
-    number = re.sub(r"\s", "", number)
-    return re.sub(r"[（{【\[]?((?:19|20)\d\d)[）}】\]〕]", r"〔\1〕", number).replace("〔〔", "〔")
-
-
-def _labelled_numbers(plain: str) -> Iterator[tuple[str, int, int]]:
-    for one in labelled(plain[:260], NUMBER_LABEL):
-        found = NUMBER.match(one.value)
-        if found:
-            yield printed(found[0]), one.start, one.start + found.end()

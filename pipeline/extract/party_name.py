@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.extract.labelled import Labelled, find
 from pipeline.extract.labels import LABELS
+from pipeline.extract.names import is_name
 from pipeline.extract.tidy import Text
 from pipeline.records import Document
 
 PARTY = (
     r"(?:被处罚|受处罚|被行政处罚|被告知|受送达|行政相对|行政处罚相对|违法行为|违法嫌疑|违法|缴款|缴费|申请|被调查"
     r"|被检查|交款|被申请|被执行)(?:人|单位|个人|当事人|企业)?(?:基本情况|名称|姓名|或名称|姓名或名称|（单位）)*"
-    r"|当事人(?:基本情况|名称|姓名|姓名或名称|（单位）)*|相对人(?:名称)?"
+    r"|当事人(?:基本情况|名称|姓名|姓名或名称|（单位）)*|相对人(?:名称)?|(?:行政)?处罚对象(?:名称)?"
 )
 CITIZEN = r"姓名|自然人姓名|公民姓名|个人姓名|当事人姓名"
 UNIT = r"单位名称|名称|企业名称|法人名称|单位全称|法人或其他组织名称|法人或者其他组织|组织名称|机构名称|个体工商户名称|当事人名称|个体工商户"
@@ -27,7 +28,7 @@ PROSE = re.compile(
 )
 ORGANISED = re.compile(
     r"(?:公司|厂|局|社|所|院|校|中心|村民委员会|村委会|委员会|合作社|集团|企业|部|店|场|站|馆|行|队|会|矿|政府|单位"
-    r"|分公司|农场|超市|商行)(?:（[^）]*）)?$"
+    r"|分公司|农场|超市|商行|食堂|餐厅|饭庄|酒楼|茶楼|诊所|药房|基地|大队|林场|船|园|庄|坊|屋|堂|阁|轩|楼|城|网吧|经营部|门市部)(?:（[^）]*）)?$"
 )
 BARE = (
     "appraisal",
@@ -41,6 +42,10 @@ BARE = (
     "publication_record",
 )  # others are named there
 NEXT_LABEL = re.compile(rf"(?:{LABELS}|[一-鿿]{{2,12}}（(?:签名|签字|盖章|签名或者?盖章|签章|公章)[^）]*）)[：]?")
+# 某市某镇某村村民 邵宝库 · 某县某镇某村李某林
+ADDRESSED = re.compile(
+    r"[一-鿿\d]{2,24}?(?:[县市区旗镇乡村屯庄组社队嘎查])(?P<of>(?:的)?(?:村民|居民|农民|牧民|职工|社员|个体户)?)[ ，]?(?P<name>[一-鿿·某*×]{2,4})"
+)
 EMPTY = re.compile(r"^(?:/|-+|—+|无|空|×+)?$")
 
 
@@ -64,6 +69,18 @@ def filled_in(found: Iterable[Labelled], limit: int) -> Iterator[Labelled]:
 
 def party_name(document: Document, text: Text) -> tuple[str, int, int, float] | None:
     """The name with its span and how sure it is, None where the paper names no party."""
+    found = _named(document, text)
+    return _without_home(found) if found else None
+
+
+def _without_home(found: tuple[str, int, int, float]) -> tuple[str, int, int, float]:
+    behind = ADDRESSED.fullmatch(found[0]) if not ORGANISED.search(found[0]) else None
+    if behind and is_name(behind["name"], loose=bool(behind["of"])):
+        return behind["name"], found[2] - len(behind["name"]), found[2], found[3]
+    return found
+
+
+def _named(document: Document, text: Text) -> tuple[str, int, int, float] | None:
     limit = block_end(text.plain)
     prose = PROSE.search(text.plain)
     greeted = addressed(text) if document.role == "appraisal" else None
@@ -92,7 +109,7 @@ def addressed(text: Text) -> tuple[str, int, int, float] | None:
     match = re.search(r"^(?P<name>[一-鿿·（）某*×xX]{2,40}?)(?:（[^）\n]*）)?：$", text.plain, re.MULTILINE)
     unlike = r"如下|事实|依据|处罚|决定|告知|意见|内容|证据|权利|方式|期限|理由|[号人员期间点章项]$|单位$|情况|结论|附件"
     if match and _may_be_name(match["name"]) and not re.search(unlike, match["name"]):
-        return match["name"], match.start("name"), match.end("name"), 0.95
+        return _without_home((match["name"], match.start("name"), match.end("name"), 0.95))
     subject = re.search(
         rf"(?:查明|查实|经查)[：，,]?(?:当事人)?(?:[^，。]{{0,24}}[日月年旬]，)?(?P<name>[一-鿿]{{2,30}}?(?:公司|厂|合作社"
         rf"|店|场)|{NAME})(?=未|在|于|擅自|以|将|对|使用|组织)",
@@ -104,6 +121,7 @@ def addressed(text: Text) -> tuple[str, int, int, float] | None:
 
 
 def _one_name(value: str) -> str:
+    value = re.sub(r"^（[^（）]{2,8}）", "", value)
     value = re.sub(r"^(?:姓名或名称|姓名|名称|单位名称)：?", "", value.strip())
     value = re.split(
         r"[，。；：\t\n\ufffc]|(?:19|20)\d\d|(?:[ ，](?=性别|男|女|年龄|身份|统一|法定|地址|住))|(?<=[^（])（(?:男|女|身份"

@@ -17,7 +17,7 @@ HANDLERS = (
     "(?:案件)?(?:主办|协办|承办|经办|办案)(?:人员?|执法人员)|执法(?:检查)?(?:人员|队员)|"
     "询问(?:调查)?(?:人|人员)|调查(?:询问)?(?:人|人员)|(?:现场)?勘(?:验|察|查)(?:、|"
     "和)?(?:检查)?(?:人|人员)|"
-    "检查(?:勘验)?(?:人|人员)|听取(?:人|人员)"
+    "检查(?:勘验)?(?:人|人员)|听取(?:人|人员)|(?:卫生|动物卫生|消防|食品|渔政|路政)?(?:监督|稽查)(?:检查)?(?:员|人员)"
 )
 RECORDERS = "记录(?:人|人员|员)|书记员"
 NUMBER_WORD = r"(?:行政)?(?:林业|林草|综合)?(?:执法)?(?:证件?|工作证)(?:的)?(?:编号|号码|号)|执法证|证件号|编号|证号"
@@ -86,7 +86,8 @@ def _labelled(plain: str) -> Iterator[tuple[int, Name, str | None]]:
 def _paired(value: str, more: str, *, exact: bool) -> list[tuple[Name, str | None]]:
     value = re.split(rf"(?:{RECORDERS})[：\t ]", value)[0]
     # the words for the number part two names as a space does
-    found = names(re.sub(NUMBER_WORD, lambda match: " " * len(match[0]), value), loose=exact and len(value) <= 24)
+    bare = re.sub(r"（[^（）]*）", "", value)
+    found = names(re.sub(NUMBER_WORD, lambda match: " " * len(match[0]), value), loose=exact and len(bare) <= 24)
     if not found:
         return []
     numbers = [

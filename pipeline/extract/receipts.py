@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from pipeline.extract.dates import find_days
 from pipeline.extract.labelled import find
 from pipeline.extract.names import names
-from pipeline.extract.papers_date import NUMBER, labelled_days, printed
+from pipeline.extract.numbers import NUMBER, printed
+from pipeline.extract.papers_date import labelled_days
 from pipeline.extract.served_roles import role_of
 from pipeline.extract.ticks import chosen
 from pipeline.extract.tidy import Text

@@ -13,8 +13,8 @@ from pipeline.records import Document, Field
 ROLES = ("decision", "summary_decision", "no_penalty_decision")
 DAYS = rf"(?<![月\d{NUMERAL}])(?P<n>\d{{1,3}}|[{NUMERAL}]{{1,4}})\s?(?:个)?(?:工作)?[日天]"
 MONTHS = rf"(?P<n>\d{{1,2}}|[{NUMERAL}]{{1,2}})\s?个?月"
-PAY = re.compile(rf"{DAYS}(?:之?内|以内|之前)?[^。；]{{0,70}}?(?:缴|交(?:至|到|纳|付)|汇)")
-PAY_LATE = re.compile(rf"(?:缴|交)(?:纳|至|到|清|款)[^。；]{{0,60}}?{DAYS}(?:之?内)")
+PAY = re.compile(rf"{DAYS}(?:之?内|以内|之前)?[^。；]{{0,70}}?(?:缴|交(?:至|到|纳|付|(?=[一-鿿]{{2,14}}(?:银行|信用|财政|国库|专户|农商行)))|汇)")
+PAY_LATE = re.compile(rf"(?:缴|交)(?:纳|至|到|清|款|罚款)[^。；]{{0,60}}?{DAYS}(?:之?内)")
 COMPLAIN = r"(?:行政)?复议"
 BODIES = (
     re.compile(r"向(?P<body>[^。；，：“”向]{3,60}?)(?:申请|提起|提出|提请|请求|递交)[^。；，]{0,6}复议"),
@@ -73,13 +73,13 @@ def _complain(text: Text) -> Iterable[Field]:
             yield field(text, "reconsideration_days", days, match.start(), match.end(), sure=0.97, by="remedies")
             break
     else:
-        late = re.search(rf"复议(?:[^。；]{{0,24}}?(?:期限|时限)[^。；]{{0,20}}?|（[^）]{{0,8}}){DAYS}", plain)
+        late = re.search(rf"复议(?:[^。；]{{0,24}}?(?:期限|时限)[^。；]{{0,20}}?|(?:机关：[^。；]{{0,30}})?（[^）]{{0,8}}){DAYS}", plain)
         if late and (days := integer(late["n"])):
             yield field(text, "reconsideration_days", days, late.start(), late.end(), sure=0.9, by="remedies")
     for pattern in BODIES:
         for match in pattern.finditer(plain):
             body, start = match["body"], match.start("body")
-            body = re.sub(r"(?:依法|书面|直接|提出)+$", "", body)
+            body = re.sub(r"(?:依法|书面|直接|提出|（[^（）]*）)+$", "", body)
             if "法院" in body or re.search(r"陈述|听证", body):
                 continue
             yield field(text, "reconsideration_to", body, start, start + len(body), sure=0.95, by="remedies")
@@ -94,7 +94,10 @@ def _sue(text: Text) -> Iterable[Field]:
             yield field(text, "suit_months", months, match.start(), match.end(), sure=0.97, by="remedies")
             break
     else:
-        late = re.search(rf"(?:诉讼|起诉)(?:[^。；]{{0,24}}?(?:期限|时限)[^。；]{{0,20}}?|（[^）]{{0,8}}){MONTHS}", plain)
+        late = re.search(
+            rf"(?:诉讼|起诉)(?:[^。；]{{0,24}}?(?:期限|时限)[^。；]{{0,20}}?|(?:机关|法院)?(?:：[^。；]{{0,24}})?（[^）]{{0,8}}){MONTHS}",
+            plain,
+        )
         if late and (months := integer(late["n"])):
             yield field(text, "suit_months", months, late.start(), late.end(), sure=0.9, by="remedies")
     for match in re.finditer(
@@ -105,8 +108,8 @@ def _sue(text: Text) -> Iterable[Field]:
         yield field(text, "suit_days", days, match.start(), match.end(), sure=0.95, by="remedies")
         break
     for match in re.finditer(
-        r"(?:向|到|至)(?P<court>(?:(?!之日|起|依法|内|收到|接到|直接)[一-鿿]){2,24}?法院)(?=[^。；]{0,10}?(?:提起|起诉"
-        r"|提出|诉讼))",
+        r"(?:向|到|至|(?:诉讼|起诉)(?:机关|法院)?：)(?P<court>(?:(?!之日|起|依法|内|收到|接到|直接)[一-鿿]){2,24}?法院)(?=[^。；]{0,10}?(?:提起|起诉"
+        r"|提出|诉讼|个月）))",
         plain,
     ):
         start, words = match.start("court"), match["court"]

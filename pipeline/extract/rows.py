@@ -13,10 +13,20 @@ FURNITURE = re.compile(
 ENDS = re.compile(r"[。；：！？;:!?]\s*$")
 STARTS_ANEW = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．，]|第[一二三四五六七八九十]+[章节条部]|[（(]?[①-⑳]"
-    r"|(?!(?:(?:行政)?处罚|决定|处理|规定|如下)[：:])[^\s：:，。；]{2,8}[：:]|附[：:件]|[答问][：:])"
+    r"|(?!(?:(?:行政)?处罚|决定|处理|规定|如下)[：:])[^\s：:，,。；;]{2,8}[：:]|附[：:件]|[答问][：:])"
 )
+FILLED = re.compile(r"[^，。；：]{2,20}：[^，。；]{1,40}")  # a line of a form, or of what a web page prints around a text
+DATED = re.compile(r"(?:19|20)\d\d\s*[年.\-/]")
+# the middle of a sentence, though it looks like a new row
+SENTENCE = re.compile(r"\d{0,3}\.\d{1,2}(?!\d)|第[^，。]{1,6}条|[^：，。]{0,8}(?:如下|以下)[^：，。]{0,6}：")
+PRINTED = re.compile(r"[^，。；：]{2,8}：[^，。；]*：[^，。；]*")  # 发布日期：…… 来源：……
 OPENING = "（(《“〔[【"  # never the last of a row: the row before ends early
+CLOSING = "，。；：、）)》〉”〕】"  # never the first of one
 LONG = 16  # characters: a shorter row says nothing about the paper's width
+WIDE = str.maketrans(",;:()", "，；：（）")
+WIDEST = 90  # characters: no screen or sheet is wider
+WRAPPED = 3  # full rows from which plain text counts as broken at a fixed width
+SLACK = 4  # by how much a row falls short of it where no number or word is cut
 
 
 def rows_of(page: Page, first: Page | None) -> Iterator[tuple[int, int, bool]]:
@@ -43,8 +53,9 @@ def _in_cell(page: Page, start: int, end: int) -> bool:
 def _wraps(page: Page, spans: Sequence[tuple[int, int]]) -> list[bool]:
     lines = {_last_shown(page.text, line): line for line in page.lines}
     ends = [lines.get(_last_shown(page.text, span)) for span in spans]
-    if any(line.place for line in page.lines):
-        return [line is not None and line.wraps for line in ends]  # no paper, no edge
+    if any(line.place for line in page.lines):  # no paper, and an edge only where somebody broke the rows at one width
+        broken = _broken(page.text, spans) if not any(line.cell for line in page.lines) else [False] * len(spans)
+        return [(line is not None and line.wraps) or run for line, run in zip(ends, broken, strict=True)]
     widths = [_reach(page.text, span, line) for span, line in zip(spans, ends, strict=True)]
     long = sorted(width for span, width in zip(spans, widths, strict=True) if len(page.text[slice(*span)].strip()) >= LONG)
     full = long[int(len(long) * 0.9) :][:1] if len(long) >= 2 else []
@@ -58,6 +69,34 @@ def _wraps(page: Page, spans: Sequence[tuple[int, int]]) -> list[bool]:
         )
         for at, line in enumerate(ends)
     ]
+
+
+def _broken(text: str, spans: Sequence[tuple[int, int]]) -> list[bool]:
+    """Which rows of plain text go on in the next: copied from a page or screen, line by line."""
+    rows = [text[start:end].strip().translate(WIDE) for start, end in spans]
+    long = [len(row) >= LONG and "\t" not in row for row in rows]
+    counted = [len(row) for row in rows], [sum(1 + (character > "\u2e7f") for character in row) for row in rows]
+    full = max((_full(widths, long) for widths in counted), key=sum)
+    fixed = sum(full) >= WRAPPED and sum(full) >= 0.25 * sum(long) and max(map(len, rows), default=0) <= WIDEST
+    return [
+        bool(following)
+        and "\t" not in row + following
+        and not (STARTS_ANEW.match(following) and not SENTENCE.match(following))
+        and (
+            following[0] in CLOSING
+            or row.endswith(("，", "、"))
+            or len(row) >= LONG and (row.count("《") > row.count("》") or row.count("（") > row.count("）"))
+            or full[at] and row[-1:].isdigit() and following[0].isdigit() and not DATED.match(following)  # ¥120 / 0.00
+            or fixed and full[at] and not ENDS.search(row) and not FILLED.fullmatch(following) and not PRINTED.fullmatch(row)
+        )
+        for at, (row, following) in enumerate(zip(rows, [*rows[1:], ""], strict=True))
+    ]
+
+
+def _full(widths: Sequence[int], long: Sequence[bool]) -> list[bool]:
+    """Which long rows reach the common edge, as counted in characters or in half widths."""
+    edge = max((width for width, counts in zip(widths, long, strict=True) if counts), default=0)
+    return [counts and width >= edge - SLACK for width, counts in zip(widths, long, strict=True)]
 
 
 def _reach(text: str, span: tuple[int, int], line: Line | None) -> float:

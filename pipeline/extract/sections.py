@@ -14,7 +14,8 @@ PENALTY = r"(?:罚款|没收|警告|通报批评|吊销|暂扣|责令|拘留|限
 FINAL = re.compile(
     r"决定(?:书?内容)?如下|决定(?:对[^。：]{1,30})?：|(?:作出|给予|予以|处以|进行)[^。；：“”]{0,30}?(?:如下|以下"
     r"|下列|下述)[^。；：“”]{0,14}|(?:处罚|处理)(?:决定|内容|意见|结果|建议)?(?:为|如下|是)?：|处罚如下"
-    r"|(?:决定|现|兹|故)[^。：；“”\n]{0,40}?(?:作出|给予|予以|处以?|并处|责令|没收|罚款|警告|吊销|暂扣)"
+    r"|(?:决定(?!书)|现(?!场)|兹|故)[^。：；“”\n]{0,40}?(?:作出|给予|予以|处以?|并处|责令|没收|罚款|警告|吊销|暂扣)"
+    r"|(?:分别|合并|一并)[^。；“”\n]{0,6}(?:给予|处以?|执行|处罚)"
     r"|(?:对(?:你|当事人|其|你单位|你（单位）|该(?:单位|公司|店))|给予|予以)[^。：；“”\n]{0,24}?(?:处以?|给予|予以"
     r"|警告|罚款|没收)|处以?罚款|(?:并|可)?处[^。；，\n]{0,40}罚款"
 )
@@ -35,6 +36,11 @@ AFTER = re.compile(
     r"履行(?:方式|期限)|缴纳?(?:方式|期限|地点)|缴(?:纳|到|至|入|款|清)|交(?:到|至|纳)|逾期|到期不|不服|救济|复议|诉讼"
     r"|起诉|加处|账号|帐号|账户|开户|自动履行|强制执行|(?:^|\n)\s*(?:附|执法人员|承办人|联系人|被处罚人签"
     r"|本决定书?一式|此?送达|抄送)"
+)
+# a column of a disclosure table, not an item of the decision
+COLUMN = re.compile(
+    r"\s*[^，。：；\t\n]{0,24}(?:[额款]（万元）|有效期限?|截止期限?|截止日期|处罚机关|处罚日期|备注|数据来源|代码|编码)"
+    r"(?:（[^）\n]{1,12}）)?[：\t]"
 )
 ORDER = re.compile(
     r"责令|没收|警告|(?:处|罚款)[^。]{0,40}(?:\d|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖]+[万仟佰拾千百十]?)元"
@@ -98,16 +104,23 @@ def decided(plain: str, *, proposal: bool, after: int = 0) -> Decided | None:
     return max(candidates, key=lambda one: (_weight(plain, one), one.sure, -one.start))
 
 
-def facts(plain: str, role: str, until: int | None) -> Span:
-    """The account of what happened; the whole paper before `until` where no words mark it."""
-    limit = until if until is not None else len(plain)
-    said = FACTS_SAID.search(plain, 0, limit)
-    before = said.start() if said else limit
-    begins = (match for pattern in FACTS_BEGIN for match in pattern.finditer(plain, 0, before) if _tells(plain, match, limit))
-    begin = next(begins, None)
+def facts(plain: str, decided: Decided | None) -> Span:
+    """The account of what happened; the whole paper before the decision where no words mark it."""
+    limit = decided.lead if decided else len(plain)
+    begin = _begin(plain, limit)
+    if begin is None and decided:  # 你于……，违反了……，现当场作出……: all in one sentence
+        begin = _begin(plain, decided.start)
+        limit = decided.start if begin else limit
     start = begin.end() if begin else 0
     stop = FACTS_END.search(plain, min(start + 10, limit), limit)
     return (start, stop.start() if stop else limit)
+
+
+def _begin(plain: str, limit: int) -> re.Match[str] | None:
+    said = FACTS_SAID.search(plain, 0, limit)
+    before = said.start() if said else limit
+    begins = (match for pattern in FACTS_BEGIN for match in pattern.finditer(plain, 0, before) if _tells(plain, match, limit))
+    return next(begins, None)
 
 
 def sentences(plain: str, start: int, end: int) -> Iterator[Span]:
@@ -147,6 +160,8 @@ def _from(plain: str, lead: int, begin: int, sure: float) -> Decided | None:
         clauses.append((ordered, begin))
     for start, end in sentences(plain, begin, min(len(plain), begin + 1200)):
         part = plain[start:end]
+        if COLUMN.match(part):
+            break
         after = AFTER.search(part)
         order = ORDER.search(part)
         if after and (not order or after.start() < order.start()) and (clauses or order is None):
@@ -156,7 +171,7 @@ def _from(plain: str, lead: int, begin: int, sure: float) -> Decided | None:
         if clauses and re.match(r"\s*(?:即|计|共计|合计|折合)[^，。]{0,40}\d", part):
             clauses[-1] = (clauses[-1][0], end)  # "…1.9倍罚款。即13383元×1.9=25427.7元"
             continue
-        clauses += _clauses(plain, start, end if not after or not order else start + _cut(part, after, order))
+        clauses += items(plain, start, end if not after or not order else start + _cut(part, after, order))
     found = [span for span in clauses if re.search(PENALTY, plain[slice(*span)])]
     if not found:
         return None
@@ -184,7 +199,7 @@ def _cut(part: str, after: re.Match[str], order: re.Match[str]) -> int:
     return comma if comma > order.end() - 1 else len(part)
 
 
-def _clauses(plain: str, start: int, end: int) -> Iterator[Span]:
+def items(plain: str, start: int, end: int) -> Iterator[Span]:
     """Items within a sentence: cut at ；, and before （一）, 1., 二、."""
     at = start
     cut = re.compile(
@@ -204,5 +219,5 @@ def _weight(plain: str, one: Decided) -> int:
     return (
         2 * bool(re.search(r"罚款[^。]{0,40}元|元[^。]{0,6}罚款|警告|没收|吊销|不予", words))
         + bool(re.search(r"责令", words))
-        + 2 * bool("决定" in plain[one.lead : one.start + 4] or one.sure == 1.0)
+        + 2 * bool(re.search(r"决定(?!书)", plain[one.lead : one.start + 4]) or one.sure == 1.0)
     )

@@ -12,6 +12,8 @@ from pipeline.extract.links import key
 from pipeline.records import BadDate, Bundle, Conflict, Fact, Field, Value
 
 LEGIBLE = 0.7  # below it a reading (handwriting, a bad scan) neither decides alone nor contradicts
+CLEAR = 0.9  # from here on a reading of a scan stands against the others
+AGREED = 2  # papers that outvote one that was read less clearly
 HALF = 0.5
 ONE_CENT = Decimal("0.01")
 
@@ -23,6 +25,7 @@ class Said:
     rank: int
     role: str
     field: Field
+    scanned: bool = False
 
 
 def settle(name: str, said: Iterable[Said], decided: Sequence[str] = ()) -> Fact | None:
@@ -36,6 +39,10 @@ def settle(name: str, said: Iterable[Said], decided: Sequence[str] = ()) -> Fact
     if first.field.confidence < (LEGIBLE if not isinstance(first.field.value, date) else HALF) and legible:
         agreed = [one for one in legible if sum(same(name, one.field.value, other.field.value) for other in legible) >= 2]
         first = agreed[0] if agreed else first if first.role in decided[:1] else legible[0]
+    elif first.scanned and first.field.confidence < CLEAR:
+        # one sign was misread where several papers give the same value but for it
+        near = [one for one in legible if _one_sign(first.field.value, one.field.value)]
+        first = next((one for one in near if sum(same(name, one.field.value, other.field.value) for other in near) >= AGREED), first)
     evidence = [
         one.field.evidence
         for one in words
@@ -68,6 +75,11 @@ def same(name: str, one: Value, other: Value) -> bool:
     if name in ("party_address", "authority", "cause", "court", "reconsideration_to", "discretion_basis"):
         return plain in others or others in plain
     return name == "party_id" and _masked(one, other)
+
+
+def _one_sign(one: Value, other: Value) -> bool:
+    left, right = str(one), str(other)
+    return len(left) == len(right) and sum(a != b for a, b in zip(left, right, strict=True)) == 1
 
 
 def unreadable_roles(bundle: Bundle) -> set[str]:

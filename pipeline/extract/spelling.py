@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from pipeline import strictyaml
 from pipeline.extract.columns import Character
 from pipeline.extract.labels import LABELS
 
@@ -31,13 +30,17 @@ NAME = range(2, 5)  # characters of a name or of a short form word
 def unified(characters: Sequence[Character]) -> list[Character]:
     """Every character in its one writing; characters that show nothing are dropped."""
     unified: list[Character] = []
+    simple = _simple()
     for at, (character, index, start, end) in enumerate(characters):
         if character in DROPPED:
             continue
         if character in SPACES:
             unified.append((" ", index, start, end))
             continue
-        character = _simple().get(character, character)
+        character = simple.get(character, character)
+        if "一" <= character <= "鿿":
+            unified.append((character, index, start, end))
+            continue
         if character in "\x0b\x0c\u2028\u2029":
             unified.append(("\n", index, start, end))
             continue
@@ -48,7 +51,8 @@ def unified(characters: Sequence[Character]) -> list[Character]:
             character = unicodedata.normalize("NFKC", character)
             wide = PUNCTUATION.get(character)
         before = unified[-1][0] if unified else ""
-        after = unicodedata.normalize("NFKC", characters[at + 1][0])[:1] if at + 1 < len(characters) else ""
+        after = characters[at + 1][0] if at + 1 < len(characters) and character in ",:.<>" else ""
+        after = unicodedata.normalize("NFKC", after)[:1]
         if character in ",:" and before.isdigit() and after.isdigit():
             wide = character  # 12,600 and 9:30
         elif character == "." and re.match(r"[㐀-鿿）)]", before) and (not after or re.match(r"[㐀-鿿\s（(]", after)) and not _numbers(unified):
@@ -76,7 +80,7 @@ def filled(characters: Sequence[Character]) -> list[Character]:
 
 @cache
 def _simple() -> dict[str, str]:
-    content = yaml.safe_load((Path(__file__).parent / "characters.yaml").read_text(encoding="utf-8"))
+    content = strictyaml.parse((Path(__file__).parent / "characters.yaml").read_text(encoding="utf-8"))
     return {pair[0]: pair[1] for pair in content["pairs"].split()}
 
 
@@ -101,6 +105,14 @@ def spaced(characters: Sequence[Character]) -> list[Character]:
 
 def _separates(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
+    if before.isdigit() and re.search(r"〔[\d ]{1,4}$", text[:start]) and re.match(r"[\d ]{1,4}〕", text[end:]):
+        return False  # 〔20 24〕
+    thousands = re.search(r"(?<![\d.])\d{1,3}(?: \d{3})*$", text[max(0, start - 16) : start])
+    if thousands and re.match(r"(?:\d{3} )*\d{3}(?:\.\d\d?(?!\d)|元)", text[end:]):
+        return False  # 25 000.00
+    digits = re.search(r"(?<![\d.])\d(?: \d)*$", text[max(0, start - 24) : start]), re.match(r"\d(?: \d)*(?![\d.])", text[end : end + 24])
+    if digits[0] and digits[1] and len(digits[0][0]) + len(digits[1][0]) > 3:
+        return False  # 3 0 0 0 0
     if not before or not after or before in "\t\n" or after in "\t\n":
         return False
     left = re.search(rf"{CJK}*$", text[max(0, start - 12) : start])

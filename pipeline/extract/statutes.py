@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from pipeline import strictyaml
 from pipeline.extract.values import NUMERAL, integer
 from pipeline.records import Citation
 
@@ -93,7 +92,7 @@ def short(title: str) -> str:
 @cache
 def known() -> dict[str, Any]:
     """The lists of citations.yaml: statutes that may stand without 《》, statutes that only rule the procedure."""
-    content: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "citations.yaml").read_text(encoding="utf-8"))
+    content: dict[str, Any] = strictyaml.parse((Path(__file__).parent / "citations.yaml").read_text(encoding="utf-8"))
     return content
 
 

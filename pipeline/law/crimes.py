@@ -103,6 +103,7 @@ def every_line() -> tuple[CrimeLine, ...]:
 def _line(path: Path) -> CrimeLine:
     required = ("id", "crime", "criminal_law", "causes", "interpretation", "lines", "since", "grade")
     row = datafile.keys(path, "文件", datafile.load(path), required, ("adds_up", "note", "until"))
+    since, until = datafile.valid(path, row)
     return CrimeLine(
         id=row["id"],
         crime=row["crime"],
@@ -112,18 +113,17 @@ def _line(path: Path) -> CrimeLine:
         lines=tuple(_threshold(path, n, given) for n, given in enumerate(row["lines"], 1)),
         adds_up=tuple(row.get("adds_up", ())),
         note=row.get("note"),
-        since=datafile.day(path, "since", row["since"]),
-        until=datafile.day(path, "until", row["until"]) if row.get("until") else None,
-        grade=row["grade"],
+        since=since,
+        until=until,
+        grade=datafile.one_of(path, "grade", row["grade"], datafile.GRADES),
     )
 
 
 def _threshold(path: Path, number: int, given: Any) -> Threshold:
     row = datafile.keys(path, f"lines.{number}", given, ("quantity", "at"), ("possible", "circumstance"))
-    possible = row.get("possible")
-    return Threshold(
-        row["quantity"], Decimal(str(row["at"])), None if possible is None else Decimal(str(possible)), row.get("circumstance")
-    )
+    at = datafile.number(path, f"lines.{number}.at", row["at"])
+    possible = None if row.get("possible") is None else datafile.number(path, f"lines.{number}.possible", row["possible"])
+    return Threshold(row["quantity"], at, possible, row.get("circumstance"))
 
 
 def _citation(path: Path, where: str, given: Any) -> Citation:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from pipeline import strictyaml
+from pipeline.nearest import hint
 from pipeline.problems import DataError
 
+GRADES = ("A", "B", "C", "D")
 _PACKAGE = Path(__file__).parents[1]
 
 
@@ -36,9 +38,7 @@ def keys(path: Path, where: str, given: Any, required: Iterable[str], optional: 
         raise DataError(f"{label(path)}：{where}：应为“键: 值”的形式。")
     for key in given:
         if key not in known:
-            near = difflib.get_close_matches(str(key), known, 1)
-            hint = f"是不是“{near[0]}”？" if near else f"可用：{'、'.join(known)}。"
-            raise DataError(f"{label(path)}：{where}：没有“{key}”这个键，{hint}")
+            raise DataError(f"{label(path)}：{where}：没有“{key}”这个键{hint(key, known)}")
     for key in required:
         if key not in given:
             raise DataError(f"{label(path)}：{where}：缺少“{key}”。")
@@ -50,6 +50,33 @@ def day(path: Path, where: str, value: Any) -> date:
     if isinstance(value, date):
         return value
     raise DataError(f"{label(path)}：{where}：“{value}”不是日期，应写成 2021-07-15。")
+
+
+def valid(path: Path, row: Mapping[str, Any]) -> tuple[date, date | None]:
+    """The first and the last day of a row; None: still in force."""
+    since = day(path, "since", row["since"])
+    until = day(path, "until", row["until"]) if row.get("until") else None
+    if until and until < since:
+        raise DataError(f"{label(path)}：until：{until} 早于施行日 {since}。")
+    return since, until
+
+
+def number(path: Path, where: str, value: Any) -> Decimal:
+    """`value` as an exact number."""
+    try:
+        if not isinstance(value, bool):
+            return Decimal(str(value))
+    except InvalidOperation:
+        pass
+    raise DataError(f"{label(path)}：{where}：“{value}”应为数字。")
+
+
+def one_of(path: Path, where: str, value: Any, known: Iterable[str]) -> str:
+    """`value`, which must be one of these."""
+    names = tuple(known)
+    if value not in names:
+        raise DataError(f"{label(path)}：{where}：“{value}”不能用{hint(value, names)}")
+    return str(value)
 
 
 def label(path: Path) -> str:

@@ -167,6 +167,7 @@ def _offence(path: Path) -> Offence:
         path, "文件", datafile.load(path), required, ("order", "precondition", "precondition_of_part", "replant", "until", "when")
     )
     replant = row.get("replant")
+    since, until = datafile.valid(path, row)
     return Offence(
         id=row["id"],
         deed=row["deed"],
@@ -180,9 +181,9 @@ def _offence(path: Path) -> Offence:
         precondition=row.get("precondition"),
         replant=(Decimal(replant[0]), Decimal(replant[1])) if replant else None,
         body=row["body"],
-        since=datafile.day(path, "since", row["since"]),
-        until=datafile.day(path, "until", row["until"]) if row.get("until") else None,
-        grade=row["grade"],
+        since=since,
+        until=until,
+        grade=datafile.one_of(path, "grade", row["grade"], datafile.GRADES),
         when=_when(row.get("when")),
     )
 
@@ -190,9 +191,8 @@ def _offence(path: Path) -> Offence:
 def _branch(path: Path, number: int, given: Any) -> Branch:
     where = f"fine.{number}"
     row = datafile.keys(path, where, given, ("type", "lo", "hi"), ("base", "of", "when", "party_kind", "circumstance"))
-    if row["type"] not in TYPES:
-        raise DataError(f"{datafile.label(path)}：{where}.type：“{row['type']}”不能用，可选：{'、'.join(TYPES)}。")
-    lo, hi = Decimal(str(row["lo"])), Decimal(str(row["hi"]))
+    datafile.one_of(path, f"{where}.type", row["type"], TYPES)
+    lo, hi = (datafile.number(path, f"{where}.{key}", row[key]) for key in ("lo", "hi"))
     if lo > hi:
         raise DataError(f"{datafile.label(path)}：{where}：lo 大于 hi。")
     base = row.get("base") or TYPES[row["type"]]

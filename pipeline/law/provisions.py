@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pipeline.law import datafile
 from pipeline.law.structure import version_on
+from pipeline.nearest import hint
 from pipeline.problems import DataError
 from pipeline.records import Citation, Provision
 
 STATUTES = Path(__file__).with_name("statutes")
-GRADES = ("A", "B", "C", "D")
 
 
 class Law:
@@ -53,9 +52,7 @@ class Law:
         try:
             return self._provisions[name]
         except KeyError:
-            near = difflib.get_close_matches(name, list(self._provisions), 1)
-            hint = f"，是不是“{near[0]}”？" if near else "。"
-            raise DataError(f"法律数据中没有“{name}”{hint}") from None
+            raise DataError(f"法律数据中没有“{name}”{hint(name, self._provisions)}") from None
 
     def rows(self, name: str) -> tuple[str, ...]:
         """The rows of the law table that a provision encodes."""
@@ -109,8 +106,7 @@ def _entry(path: Path, name: str, title: str, since: date, given: Any) -> Provis
     row = datafile.keys(path, where, given, ("value", "source", "law", "grade"), ("unit", "article", "paragraph", "item"))
     if not row["source"]:
         raise DataError(f"{datafile.label(path)}：{where}.source：不能为空。")
-    if row["grade"] not in GRADES:
-        raise DataError(f"{datafile.label(path)}：{where}.grade：应为 {'、'.join(GRADES)} 之一。")
+    datafile.one_of(path, f"{where}.grade", row["grade"], datafile.GRADES)
     return Provision(
         name=name,
         title=title,
@@ -127,7 +123,4 @@ def _entry(path: Path, name: str, title: str, since: date, given: Any) -> Provis
 def _value(path: Path, where: str, value: Any) -> Decimal | str | bool | None:
     if value is None or isinstance(value, (bool, str)):
         return value
-    try:
-        return Decimal(str(value))
-    except InvalidOperation as error:
-        raise DataError(f"{datafile.label(path)}：{where}.value：“{value}”应为数字、文字、true 或 null。") from error
+    return datafile.number(path, f"{where}.value", value)

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.check import load_rules
-from pipeline.check.rule import RULES
+from pipeline.check.undecidable import load_undecidable
 from pipeline.law import Law, datafile, offences
 from pipeline.law.crimes import every_line
 
 ROWS = Path(datafile.__file__).with_name("rows.yaml")
-UNDECIDABLE = RULES.with_name("undecidable.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def encoded_rows() -> frozenset[str]:
 
 def undecidable() -> dict[str, str]:
     """Rows of part G that no file can decide, with the reason, as the rules list them."""
-    return {str(code): str(reason) for code, reason in datafile.load(UNDECIDABLE).items()} if UNDECIDABLE.exists() else {}
+    return {row.code: f"{row.title}：{row.why}" for row in load_undecidable(rule.code for rule in load_rules())}
 
 
 def spread(span: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from pipeline.problems import OutputError, UsageError
 
 STEPS = Path(__file__).with_name("flow.yaml")
 WIDTH, LEFT, RIGHT, TOP, LINE, GAP = 560, 20, 640, 70, 22, 34
+ROOM = 40.0  # Chinese characters of 13 px in a box of WIDTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +116,18 @@ def _drawn(box: Box, x: int, y: int, fill: str, edge: str) -> str:
 
 
 def _wrapped(line: str) -> list[str]:
-    room, parts, current, used = 40.0, [], "", 0.0  # 13 px characters in a box of WIDTH, a Latin one takes half
+    """Lines of a box; a citation in brackets goes to the next line whole rather than being cut in its first half."""
+    lead, bracket, cited = line.partition("（")
+    if bracket and _wide(line) > ROOM and _wide(lead) <= ROOM and _wide(bracket + cited) < ROOM:
+        return [lead, f"　{bracket}{cited}"]
+    parts, current = [], ""
     for character in line:
-        wide = 1.0 if ord(character) > 255 else 0.55
-        if used + wide > room:
+        if _wide(current + character) > ROOM and character not in "）。，、；":
             parts.append(current)
-            current, used = "　", 1.0
-        current, used = current + character, used + wide
+            current = "　"
+        current += character
     return [*parts, current]
+
+
+def _wide(text: str) -> float:
+    return sum(1.0 if ord(character) > 255 else 0.55 for character in text)  # a Latin letter takes half

@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline.check.wording import cited
 from pipeline.extract.values import NUMERAL, integer
-from pipeline.law.structure import plain, statute
+from pipeline.law.structure import plain, statute, version_on
 from pipeline.lawdesk.source import source_of
 from pipeline.problems import OutputError, UsageError
 from pipeline.read import read
@@ -84,12 +84,10 @@ def parse(text: str, name: str = "") -> dict[str, Any]:
 
 def quoted(folder: Path, citation: Citation, day: date) -> str | None:
     """The words of the cited place in the office's own text of that day, None where there is none."""
-    known = statute(citation.law)
-    law = known.law if known else plain(citation.law)
-    versions = [text for text in stored(folder) if text["law"] == law and date.fromisoformat(text["version"]) <= day]
-    if not versions or citation.article is None:
+    text = _of_the_day(folder, citation.law, day)
+    if text is None or citation.article is None:
         return None
-    paragraphs = max(versions, key=lambda text: str(text["version"]))["articles"].get(str(citation.article))
+    paragraphs = text["articles"].get(str(citation.article))
     if paragraphs is None or (citation.paragraph or 1) > len(paragraphs):
         return None
     chosen = paragraphs[citation.paragraph - 1 : citation.paragraph] if citation.paragraph else paragraphs
@@ -97,6 +95,17 @@ def quoted(folder: Path, citation: Citation, day: date) -> str | None:
     if citation.item and citation.item <= len(items):
         return str(items[citation.item - 1])
     return "\n".join(line for paragraph in chosen for line in (paragraph["text"], *paragraph["items"]))
+
+
+def _of_the_day(folder: Path, name: str, day: date) -> dict[str, Any] | None:
+    known = statute(name)
+    law = known.law if known else plain(name)
+    texts = [text for text in stored(folder) if text["law"] == law and date.fromisoformat(text["version"]) <= day]
+    newest = max(texts, key=lambda text: str(text["version"]), default=None)
+    in_force = version_on(name, day)
+    if newest and in_force and date.fromisoformat(newest["version"]) < in_force.version:
+        return None  # amended since: words of the older version would mislead
+    return newest
 
 
 def paragraphs(folder: Path) -> Iterator[tuple[str, str, str]]:
@@ -110,9 +119,14 @@ def paragraphs(folder: Path) -> Iterator[tuple[str, str, str]]:
 
 def stored(folder: Path) -> tuple[dict[str, Any], ...]:
     """What `take` wrote into a folder. UsageError where it is no such folder."""
+    return _stored(tuple((path, path.stat().st_mtime_ns) for path in files_of(folder)))
+
+
+def files_of(folder: Path) -> tuple[Path, ...]:
+    """The files that `take` wrote. UsageError where there are none."""
     if not folder.is_dir() or not (files := sorted(folder.glob("*.json"))):
         raise UsageError(f"{folder}：没有导入的法规全文。先用 anjuan law import 文件夹 --to {folder} 导入。")
-    return _stored(tuple((path, path.stat().st_mtime_ns) for path in files))
+    return tuple(files)
 
 
 @lru_cache(maxsize=4)

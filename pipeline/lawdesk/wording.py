@@ -22,7 +22,7 @@ WORDS = {"own_government": "本级人民政府", "own_government_or_upper_depart
 
 
 def value(provision: Provision) -> str:
-    """5个工作日, 3%每日, 必须, 已废止."""
+    """5个工作日, 每日3%, 必须, 已废止."""
     given = provision.value
     if given is None:
         return "已废止"
@@ -31,7 +31,7 @@ def value(provision: Provision) -> str:
     if not isinstance(given, Decimal):
         return WORDS.get(str(given), str(given))
     if provision.unit in ("share", "share_per_day"):
-        return f"{number(given * 100)}%" + ("每日" if provision.unit == "share_per_day" else "")
+        return ("每日" if provision.unit == "share_per_day" else "") + f"{number(given * 100)}%"
     return number(given) + UNITS.get(provision.unit or "", provision.unit or "")
 
 

@@ -123,7 +123,7 @@ def _facts(report: Report, case: str, right: Row, answer: Row, asked: set[str], 
         if key in unreadable and given.get(key) is None:
             report.facts[key].right += 1
             continue
-        for name, want, have in _parts(key, told.get(key), given.get(key)):
+        for name, want, have in parts(key, told.get(key), given.get(key)):
             tally = report.facts[name]
             others = set() if isinstance(told.get(key), list | dict) else {_plain(item) for item in accept.get(key, ())}
             if have is not None and (have == want or have in others):
@@ -137,7 +137,8 @@ def _facts(report: Report, case: str, right: Row, answer: Row, asked: set[str], 
                 report.details.append(f"{case}: {name}: gold {want}, given {have}")
 
 
-def _parts(key: str, want: Any, have: Any) -> Iterable[tuple[str, str | None, str | None]]:
+def parts(key: str, want: Any, have: Any) -> Iterable[tuple[str, str | None, str | None]]:
+    """A fact element by element: (name, gold, given), None where one side has none."""
     if isinstance(want, dict) or isinstance(have, dict):
         want, have = want or {}, have or {}
         for part in sorted({*want, *have}):

@@ -14,7 +14,7 @@ from pipeline.read.engine import Array, version
 from pipeline.records import Line, Page, Problem, Seal, SourceFile
 
 Result = tuple[Page, Problem | None]
-_EDITION = "1"  # raise it when what is made of a picture changes
+_EDITION = "2"  # raise it when what is made of a picture changes
 
 
 def cached(source: SourceFile, number: int | None, image: Array, size: tuple[float, float], read: Callable[[], Result]) -> Result:
@@ -46,6 +46,7 @@ def _load(path: Path, source: SourceFile, number: int | None) -> Result:
         return unreadable(source, number, (told["width"], told["height"]), problem[1])
     lines = tuple(Line(**{**line, "box": _tuple(line["box"]), "cell": _tuple(line["cell"])}) for line in told.pop("lines"))
     seals = tuple(Seal(_tuple(seal["box"]), seal["text"]) for seal in told.pop("seals"))
+    told["marks"] = _tuple(told["marks"])
     return Page(
         source, number, told.pop("text"), lines, seals, **{key: value for key, value in told.items() if key != "number"}
     ), None

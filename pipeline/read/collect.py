@@ -15,6 +15,7 @@ from pipeline.records import CaseFiles, Problem, SourceFile
 
 REGISTERS = frozenset({".xlsx", ".xls", ".csv", ".xlsm", ".et"})
 SETTINGS = ("settings.yaml", "settings.yml")
+_CONTROLS = {chr(code): chr(0x2400 + code) for code in range(0x20)} | {"\x7f": "␡"}  # a newline is shown as ␊
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def collect(archive: Path, *, skip: Collection[Path] = ()) -> Collected:
     if archive.is_file():
         problems: list[Problem] = []
         source = _source(archive, archive.name, problems)
-        return Collected((CaseFiles(archive.stem, (source,) if source else (), tuple(problems)),))
+        return Collected((CaseFiles(_shown(archive.stem), (source,) if source else (), tuple(problems)),))
     try:
         entries = sorted(
             (entry for entry in archive.iterdir() if not _ignored(entry, left_out)), key=lambda entry: natural(entry.name)
@@ -76,8 +77,9 @@ def _folders(archive: Path, entries: list[Path], left_out: set[Path], problems: 
             sources = [_source(path, path.relative_to(archive).as_posix(), own) for path in paths]
             found = tuple(source for source in sources if source)
             if not found and not own:
-                own.append(Problem("empty", f"{folder.name}：文件夹里没有文件，请放入该案的材料或删除空文件夹。", folder.name))
-            cases.append(CaseFiles(folder.name, found, tuple(own)))
+                name = _shown(folder.name)
+                own.append(Problem("empty", f"{name}：文件夹里没有文件，请放入该案的材料或删除空文件夹。", name))
+            cases.append(CaseFiles(_shown(folder.name), found, tuple(own)))
     return cases
 
 
@@ -88,15 +90,16 @@ def _files(archive: Path, entries: list[Path], problems: list[Problem]) -> list[
     if pictures and len(pictures) == len(files) and not has_folders:
         own: list[Problem] = []
         sources = [_source(path, path.name, own) for path in pictures]
-        return [CaseFiles(archive.resolve().name, tuple(source for source in sources if source), tuple(own))]
+        return [CaseFiles(_shown(archive.resolve().name), tuple(source for source in sources if source), tuple(own))]
     cases = []
     for path in files:
         own = []
         source = _source(path, path.name, own)
         if path in pictures:
-            message = f"{path.name}：散放的图片与其他材料并列，已单独作为一个案件；如属某案，请移入该案文件夹。"
-            own.append(Problem("loose_image", message, path.name))
-        cases.append(CaseFiles(path.stem, (source,) if source else (), tuple(own)))
+            name = _shown(path.name)
+            message = f"{name}：散放的图片与其他材料并列，已单独作为一个案件；如属某案，请移入该案文件夹。"
+            own.append(Problem("loose_image", message, name))
+        cases.append(CaseFiles(_shown(path.stem), (source,) if source else (), tuple(own)))
     return cases
 
 
@@ -124,7 +127,7 @@ def _walk(folder: Path, left_out: set[Path], archive: Path, problems: list[Probl
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
-        name = folder.relative_to(archive).as_posix()
+        name = _shown(folder.relative_to(archive).as_posix())
         problems.append(Problem("unreadable_file", f"{name}：文件夹打不开（{error.strerror}），请检查权限。", name))
         return
     for entry in entries:
@@ -139,7 +142,7 @@ def _walk(folder: Path, left_out: set[Path], archive: Path, problems: list[Probl
 
 
 def _link(entry: Path, archive: Path) -> Problem:
-    name = entry.relative_to(archive).as_posix()
+    name = _shown(entry.relative_to(archive).as_posix())
     return Problem("link", f"{name}：是链接，未跟随读取；请放入文件本身。", name)
 
 
@@ -154,7 +157,7 @@ def _ignored(path: Path, left_out: set[Path]) -> bool:
 
 
 def _source(path: Path, name: str, problems: list[Problem]) -> SourceFile | None:
-    shown = os.fsencode(name).decode("utf-8", "replace").replace("\n", "␤").replace("\r", "␍")
+    shown = _shown(name)
     try:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -162,3 +165,17 @@ def _source(path: Path, name: str, problems: list[Problem]) -> SourceFile | None
     except OSError as error:
         problems.append(Problem("unreadable_file", f"{shown}：文件打不开（{error.strerror}），请检查权限或重新复制。", shown))
         return None
+
+
+def _shown(name: str) -> str:
+    """A name that can be printed and written: other encodings and line ends are legal in names on Linux."""
+    raw = os.fsencode(name)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            name = raw.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        name = raw.decode("utf-8", "replace")
+    return "".join(_CONTROLS.get(char, char) for char in name)

@@ -16,6 +16,12 @@ _SHORT = 4.0
 _INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _MOST = 20_000  # objects: a map drawn as vectors is no form
 
+# asked of thousands of objects: made once, a child reads one page at a time
+_COLOUR = _RED, _GREEN, _BLUE, _ALPHA = tuple(ctypes.c_uint() for _ in range(4))
+_COLOUR_REFS = tuple(map(ctypes.byref, _COLOUR))
+_POINT = _X, _Y = ctypes.c_float(), ctypes.c_float()
+_POINT_REFS = tuple(map(ctypes.byref, _POINT))
+
 Matrix = tuple[float, float, float, float, float, float]
 Corners = tuple[float, float, float, float]  # x0, y0, x1, y1 on the upright page
 
@@ -37,6 +43,7 @@ class Drawings:
     red: tuple[Corners, ...]  # places of red shapes: a drawn seal is made of these
     inks: int  # objects that leave a mark
     seen_text: int = 0  # text objects that are not invisible, nor under a picture of the whole page
+    curves: tuple[Corners, ...] = ()  # bent lines as large as a word: a signature from a pad
 
 
 def drawings(page: ctypes.c_void_p, frame: Frame) -> Drawings:
@@ -45,6 +52,7 @@ def drawings(page: ctypes.c_void_p, frame: Frame) -> Drawings:
     down: list[Ruling] = []
     pictures: list[Picture] = []
     red: list[Corners] = []
+    curves: list[Corners] = []
     inks = seen_text = 0
     whole = 0.75 * frame.width * frame.height
     for number, (handle, kind, matrix) in enumerate(_objects(page)):
@@ -62,11 +70,15 @@ def drawings(page: ctypes.c_void_p, frame: Frame) -> Drawings:
                 corners = _bounds(handle, matrix, frame)
                 if corners:
                     red.append(corners)
+            elif _is_bent(handle):
+                corners = _bounds(handle, matrix, frame)
+                if corners and 8 <= corners[2] - corners[0] <= 250 and 5 <= corners[3] - corners[1] <= 80:
+                    curves.append(corners)
             else:
                 _rule(handle, matrix, frame, across, down)
         elif kind == pdfium.FPDF_PAGEOBJ_TEXT and pdfium.FPDFTextObj_GetTextRenderMode(handle) not in _INVISIBLE:
             seen_text += 1
-    return Drawings(Rulings(tuple(across), tuple(down)), tuple(pictures), tuple(red), inks, seen_text)
+    return Drawings(Rulings(tuple(across), tuple(down)), tuple(pictures), tuple(red), inks, seen_text, tuple(curves))
 
 
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -113,8 +125,10 @@ def _bounds(handle: ctypes.c_void_p, matrix: Matrix, frame: Frame) -> Corners | 
 
 def _place(points: list[tuple[float, float]], matrix: Matrix, frame: Frame) -> Corners:
     a, b, c, d, e, f = matrix
-    xs = [a * x + c * y + e for x, y in points]
-    ys = [b * x + d * y + f for x, y in points]
+    if matrix == _IDENTITY:
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+    else:
+        xs, ys = [a * x + c * y + e for x, y in points], [b * x + d * y + f for x, y in points]
     return frame.box(min(xs), min(ys), max(xs), max(ys))
 
 
@@ -143,11 +157,10 @@ def _rule(handle: ctypes.c_void_p, matrix: Matrix, frame: Frame, across: list[Ru
 
 def _subpaths(handle: ctypes.c_void_p, count: int) -> Iterator[list[tuple[float, float]]]:
     points: list[tuple[float, float]] = []
-    x, y = ctypes.c_float(), ctypes.c_float()
     for index in range(count):
         segment = pdfium.FPDFPath_GetPathSegment(handle, index)
         kind = pdfium.FPDFPathSegment_GetType(segment)
-        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        pdfium.FPDFPathSegment_GetPoint(segment, *_POINT_REFS)
         if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
             if len(points) > 1:
                 yield points
@@ -155,7 +168,7 @@ def _subpaths(handle: ctypes.c_void_p, count: int) -> Iterator[list[tuple[float,
         if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
             points = []  # curves are no form lines
             continue
-        points.append((x.value, y.value))
+        points.append((_X.value, _Y.value))
         if pdfium.FPDFPathSegment_GetClose(segment) and len(points) > 1:
             yield [*points, points[0]]
             points = []
@@ -163,11 +176,20 @@ def _subpaths(handle: ctypes.c_void_p, count: int) -> Iterator[list[tuple[float,
         yield points
 
 
+def _is_bent(handle: ctypes.c_void_p) -> bool:
+    """Whether a path is drawn free-hand: more curves than a round corner or a circle has."""
+    count = pdfium.FPDFPath_CountSegments(handle)
+    if count < 20:
+        return False
+    bent = sum(
+        pdfium.FPDFPathSegment_GetType(pdfium.FPDFPath_GetPathSegment(handle, index)) == pdfium.FPDF_SEGMENT_BEZIERTO
+        for index in range(0, min(count, 60))
+    )
+    return bool(bent > 12)
+
+
 def _is_red(handle: ctypes.c_void_p) -> bool:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     for ask in (pdfium.FPDFPageObj_GetStrokeColor, pdfium.FPDFPageObj_GetFillColor):
-        if ask(handle, *(ctypes.byref(part) for part in (red, green, blue, alpha))) and (
-            red.value > 150 and green.value < 110 and blue.value < 110
-        ):
+        if ask(handle, *_COLOUR_REFS) and _RED.value > 150 and _GREEN.value < 110 and _BLUE.value < 110:
             return True
     return False

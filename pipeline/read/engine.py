@@ -1,4 +1,4 @@
-"""The PP-OCR networks of rapidocr's wheel, run on OpenVINO or, where that is not installed, on ONNX Runtime."""
+"""The PP-OCR networks of rapidocr's wheel, run on OpenVINO or, where that does not load, on ONNX Runtime."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import platform
 from collections.abc import Callable
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -22,33 +23,57 @@ MODELS = Path(__file__).parents[2] / "models"  # beside the package, in a checko
 @lru_cache(maxsize=1)
 def detector() -> Network:
     """The network that marks text on a page; loaded once a process."""
-    return _load("*det*.onnx")[0]
+    small = _int8("det")
+    return _openvino(small)[0] if small else _load("*det*.onnx")[0]
 
 
 @lru_cache(maxsize=1)
 def recogniser() -> tuple[Network, tuple[str, ...]]:
     """The network that reads a line, and its alphabet (index 0 is the blank)."""
-    small = _int8()
+    small = _int8("rec")
     network, characters = _openvino(small) if small else _load("*rec*.onnx")
     return network, ("", *characters, " ")
 
 
 @lru_cache(maxsize=1)
 def version() -> str:
-    """What read a page: part of a cached result's key."""
-    small = _int8()
-    rec = f"int8-{small.stat().st_size}" if small else weights("*rec*.onnx").name
-    return f"{weights('*det*.onnx').name}+{rec}"
+    """What reads a page, weights included: part of a cached result's key."""
+    used: list[Path] = []
+    for name in ("det", "rec"):
+        small = _int8(name)
+        used += [small, small.with_suffix(".bin")] if small else [weights(f"*{name}*.onnx")]
+    return f"{_backend()}+{used[-1].name}+{sha256(b''.join(path.read_bytes() for path in used)).hexdigest()[:16]}"
 
 
-def _int8() -> Path | None:
-    """The recogniser in 8 bits (models/ocr-int8/card.md): twice as fast on x86; None where it gains nothing or is not there."""
+def _int8(name: str) -> Path | None:
+    """A network in 8 bits (models/ocr-int8/card.md): faster on x86; None where it gains nothing or is not there."""
     if platform.machine().lower() not in ("x86_64", "amd64") or os.environ.get("ANJUAN_OCR") == "fp32":
         return None
-    if importlib.util.find_spec("openvino") is None:
+    if _backend() != "openvino":
         return None
-    path = MODELS / "ocr-int8" / "rec.xml"
+    path = MODELS / "ocr-int8" / f"{name}.xml"
     return path if path.is_file() and path.with_suffix(".bin").is_file() else None
+
+
+@lru_cache(maxsize=1)
+def _backend() -> str:
+    """A graphics card through ONNX Runtime where there is one, else OpenVINO, else ONNX Runtime on the processor."""
+    if _graphics():
+        return "onnxruntime-gpu"
+    try:
+        import openvino  # noqa: F401
+    except (ImportError, OSError):  # no wheel for this machine, or a library it needs is missing
+        return "onnxruntime"
+    return "openvino"
+
+
+def _graphics() -> list[str]:
+    if importlib.util.find_spec("onnxruntime") is None:
+        return []
+    import onnxruntime  # type: ignore[import-not-found,unused-ignore]
+
+    there = set(onnxruntime.get_available_providers())
+    return [name for name in ("CUDAExecutionProvider", "ROCMExecutionProvider", "DmlExecutionProvider") if name in there]
 
 
 def weights(pattern: str) -> Path:
@@ -67,9 +92,7 @@ def _threads() -> int:
 
 def _load(pattern: str) -> tuple[Network, tuple[str, ...]]:
     path = weights(pattern)
-    if importlib.util.find_spec("openvino") is not None:
-        return _openvino(path)
-    return _onnxruntime(path)
+    return _openvino(path) if _backend() == "openvino" else _onnxruntime(path)
 
 
 def _openvino(path: Path) -> tuple[Network, tuple[str, ...]]:
@@ -97,7 +120,7 @@ def _onnxruntime(path: Path) -> tuple[Network, tuple[str, ...]]:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = _threads()
     options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(str(path), options, providers=[*_graphics(), "CPUExecutionProvider"])
     name = session.get_inputs()[0].name
     characters = tuple(session.get_modelmeta().custom_metadata_map.get("character", "").splitlines())
 

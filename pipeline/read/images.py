@@ -57,10 +57,17 @@ def pixels(picture: Image.Image) -> Array:
     """BGR on white, turned as the camera says."""
     upright = ImageOps.exif_transpose(picture)
     if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
-        rgba = upright.convert("RGBA")
-        paper = Image.new("RGBA", rgba.size, (255, 255, 255, 255))
-        upright = Image.alpha_composite(paper, rgba)
+        upright = _on_paper(upright.convert("RGBA"))
     elif upright.mode.startswith("I;16") or upright.mode == "I":
         deep = np.asarray(upright, np.float32)
         upright = Image.fromarray((deep / max(1.0, float(deep.max())) * 255).astype(np.uint8))
     return np.ascontiguousarray(cv2.cvtColor(np.asarray(upright.convert("RGB")), cv2.COLOR_RGB2BGR))
+
+
+def _on_paper(picture: Image.Image) -> Image.Image:
+    """On white paper what is not transparent; white writing without a ground becomes black."""
+    seen = np.asarray(picture)
+    ink = seen[:, :, 3] > 128
+    if 0 < ink.mean() < 0.6 and seen[ink][:, :3].min() > 200:
+        return ImageOps.invert(picture.getchannel("A"))
+    return Image.alpha_composite(Image.new("RGBA", picture.size, (255, 255, 255, 255)), picture)

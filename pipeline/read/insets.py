@@ -24,6 +24,7 @@ from pipeline.records import Box, Seal
 
 _HAND = 0.6  # handwriting never decides alone: no more confidence than this
 _LEAST = 0.5
+_MOST = 40  # pictures looked at on one page: no paper has as many signatures
 _DPI = 250
 _LONGEST = 1800.0  # pixels
 
@@ -35,17 +36,20 @@ class Insets:
     runs: tuple[Run, ...]
     seals: tuple[Seal, ...]
     picture: str | None
+    marks: tuple[Box, ...]  # as large as a signature, and no text to read
 
 
 def insets(page: PdfPage, drawn: Drawings, size: tuple[float, float]) -> Insets:
-    """Look at every picture of a written page."""
+    """Look at the pictures of a written page; where there are hundreds (a map in tiles), at those that may be signatures first."""
     runs: list[Run] = []
     seals: list[Seal] = []
+    marks = [_box(corners, size) for corners in drawn.curves]
     photograph: tuple[float, str] | None = None
-    for picture in drawn.pictures:
+    shown = [picture for picture in drawn.pictures if _on_page(picture.corners, size)]
+    if len(shown) > _MOST:
+        shown = sorted(shown, key=lambda picture: not _like_signature(picture.corners))[:_MOST]
+    for picture in shown:
         x0, y0, x1, y1 = picture.corners
-        if x1 - x0 < 8 or y1 - y0 < 8 or x0 > size[0] - 4 or y0 > size[1] - 4 or x1 < 4 or y1 < 4:  # a speck, or off the page
-            continue
         image = _image(page, picture)
         if image is None:
             continue
@@ -53,16 +57,27 @@ def insets(page: PdfPage, drawn: Drawings, size: tuple[float, float]) -> Insets:
         if kind == "seal":
             high, wide = image.shape[:2]
             seals.append(Seal(_box(picture.corners, size), read_stamp(image, (0, 0, wide, high), 0)))
-        elif kind == "writing":
-            runs.extend(read_writing(image, picture.corners))
+            continue
+        found: list[Run] = []
+        if kind == "writing":
+            found = read_writing(image, picture.corners)
         elif kind == "photograph":
             area = (x1 - x0) * (y1 - y0)
             if area > 0.05 * size[0] * size[1]:
-                runs.extend(_card(image, picture.corners))
+                found = _card(image, picture.corners)
             if photograph is None or area > photograph[0]:
                 photograph = area, fingerprint(image)
+        if not found and kind != "nothing" and _like_signature(picture.corners):
+            marks.append(_box(picture.corners, size))
+        runs.extend(found)
     seals.extend(Seal(_box(corners, size)) for corners in _drawn_seals(drawn.red))
-    return Insets(tuple(runs), tuple(seals), photograph[1] if photograph else None)
+    return Insets(tuple(runs), tuple(seals), photograph[1] if photograph else None, tuple(marks))
+
+
+def _on_page(corners: Corners, size: tuple[float, float]) -> bool:
+    """Whether a picture is more than a speck, and on the page."""
+    x0, y0, x1, y1 = corners
+    return x1 - x0 >= 8 and y1 - y0 >= 8 and x0 <= size[0] - 4 and y0 <= size[1] - 4 and x1 >= 4 and y1 >= 4
 
 
 def classify(image: Array) -> str:

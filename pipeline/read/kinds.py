@@ -13,10 +13,13 @@ EXTENSIONS = {
     ".wps": "office",
     ".rtf": "office",
     ".odt": "office",
+    ".dot": "office",
+    ".wpt": "office",
     ".ofd": "ofd",
     ".txt": "text",
     ".htm": "html",
     ".html": "html",
+    ".xml": "html",
     ".mht": "mail",
     ".mhtml": "mail",
     ".eml": "mail",
@@ -28,7 +31,11 @@ EXTENSIONS = {
     ".gif": "image",
     ".tif": "image",
     ".tiff": "image",
+    ".avif": "image",
+    ".jfif": "image",
     ".heic": "heic",
+    ".heif": "heic",
+    ".hif": "heic",
     ".zip": "zip",
     ".xlsx": "sheet",
     ".csv": "sheet",
@@ -36,8 +43,13 @@ EXTENSIONS = {
     ".et": "table",
     ".7z": "packed",
     ".rar": "packed",
+    ".tar": "packed",
+    ".gz": "packed",
+    ".tgz": "packed",
 }
-LOOSE_PAGES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".heic"})  # one picture, one page
+LOOSE_PAGES = frozenset(
+    {".jpg", ".jpeg", ".jfif", ".png", ".bmp", ".webp", ".gif", ".avif", ".heic", ".heif", ".hif"}
+)  # one picture, one page
 
 _MAGIC = (
     (b"%PDF-", "pdf"),
@@ -52,6 +64,10 @@ _MAGIC = (
 )
 
 
+_LOCKED = "EncryptedPackage".encode("utf-16-le")  # how Office names the content of a docx with a password
+_HEIC = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
+
+
 def kind_of(path: Path) -> str:
     """A key of read.READERS, "empty" for a file of no bytes, or "unknown"; raises OSError where it cannot be opened."""
     with path.open("rb") as file:
@@ -63,14 +79,18 @@ def kind_of(path: Path) -> str:
         if head.startswith(magic):
             return kind
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return named if named == "table" else "office"
+        if _LOCKED in path.read_bytes():
+            return "locked"
+        return "table" if named in ("table", "sheet") else "office"
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head[:2] == b"BM" and named in ("image", "unknown"):
         return "image"
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "image"
-    if head[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1"):
+    if head[4:12] == b"ftypavif":
+        return "image"
+    if head[4:8] == b"ftyp" and head[8:12] in _HEIC:
         return "heic"
     if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
         return _packed_kind(path, named)
@@ -95,6 +115,8 @@ def _packed_kind(path: Path, named: str) -> str:
         return "ofd"
     if "xl/workbook.xml" in names:
         return "sheet"
-    if "ppt/presentation.xml" in names or "mimetype" in names:
+    if "ppt/presentation.xml" in names:
         return "office"
+    if "mimetype" in names:
+        return named if named in ("office", "table") else "office"
     return "zip"

@@ -9,6 +9,7 @@ from pipeline.read.runs import Cell, Run, Table
 from pipeline.records import Box, Line
 
 Place = tuple[int, int, int]
+_SHARES = tuple(step / 10_000 for step in range(10_001))  # a box's sides are of these: a bundle of 5,000 pages keeps no copies
 
 
 def lay_out(runs: Sequence[Run], tables: Sequence[Table], width: float, height: float) -> tuple[str, tuple[Line, ...]]:
@@ -100,14 +101,15 @@ class _Writer:
             start = self._length
             self.put(run.text)
             last = index == len(row.runs) - 1
-            self.lines.append(Line(start, self._length, self._box(run), None, round(run.confidence, 4), goes_on and last, cell))
+            sure = run.confidence if run.confidence == 1.0 else round(run.confidence, 4)
+            self.lines.append(Line(start, self._length, self._box(run), None, sure, goes_on and last, cell))
 
     def text(self) -> str:
         return "".join(self._parts).rstrip("\n")
 
     def _box(self, run: Run) -> Box:
         def share(value: float, whole: float) -> float:
-            return round(min(max(value / whole, 0.0), 1.0), 4) if whole else 0.0
+            return _SHARES[min(max(round(10_000 * value / whole), 0), 10_000)] if whole else 0.0
 
         return (
             share(run.x0, self.width),

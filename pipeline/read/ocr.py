@@ -36,11 +36,9 @@ class Spot:
 def detect(image: Array, side: int = _SIDE) -> list[Spot]:
     """The lines of text on a picture (BGR), in no order."""
     high, wide = image.shape[:2]
-    scale = min(1.0, side / max(high, wide))
-    to_wide, to_high = (max(32, round(length * scale / 32) * 32) for length in (wide, high))
-    small = cv2.resize(image, (to_wide, to_high), interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
-    batch = ((small.astype(np.float32) / 255.0 - 0.5) / 0.5).transpose(2, 0, 1)[None]
-    chance = detector()(np.ascontiguousarray(batch))[0, 0]
+    batch = seen(image, side)
+    to_high, to_wide = batch.shape[2:]
+    chance = detector()(batch)[0, 0]
     mask = cv2.dilate((chance > _TEXT).astype(np.uint8), np.ones((2, 2), np.uint8))
     contours, _ = cv2.findContours(mask * 255, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
     factor = np.array([wide / to_wide, high / to_high], np.float32)
@@ -55,6 +53,15 @@ def detect(image: Array, side: int = _SIDE) -> list[Spot]:
             continue
         spots.append(Spot(_ordered(np.asarray(corners, np.float32)) * factor))
     return spots
+
+
+def seen(image: Array, side: int = _SIDE) -> Array:
+    """The picture as the detector sees it."""
+    high, wide = image.shape[:2]
+    scale = min(1.0, side / max(high, wide))
+    to_wide, to_high = (max(32, round(length * scale / 32) * 32) for length in (wide, high))
+    small = cv2.resize(image, (to_wide, to_high), interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
+    return np.ascontiguousarray(((small.astype(np.float32) / 255.0 - 0.5) / 0.5).transpose(2, 0, 1)[None])
 
 
 def _mean(chance: Array, contour: Array) -> float:

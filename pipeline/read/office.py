@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.read.lockedoffice import has_old_lock
 from pipeline.records import Problem, Reading, SourceFile
 
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # how Office names the content of a docx with a password
 _SECONDS = 120  # LibreOffice hangs on some files
 
 
@@ -32,8 +32,8 @@ def read_table(source: SourceFile) -> Reading:
 
 
 def _through(source: SourceFile, suffix: str, form: str, read: Callable[[SourceFile], Reading]) -> Reading:
-    if _ENCRYPTED in source.path.read_bytes():
-        message = f"{source.name}：文件设有打开密码，未能读取，请解除密码后重新放入。"
+    if has_old_lock(source):
+        message = f"{source.name}：旧版Office文件设有密码，未能读取；请用原软件打开，去掉密码后重新放入。"
         return Reading((), (Problem("encrypted", message, source.name),))
     program = libreoffice()
     if program is None:

@@ -7,20 +7,27 @@ import numpy as np
 
 from pipeline.read.engine import Array
 
+_RED = 30  # levels by which red ink is redder than what it is on; a carbon copy of a seal has no more
+_RESIDUE = 0.65  # of the way from print to paper: brighter is what JPEG and pale ink leave of a seal
+_SEAL = 0.0875  # of the longer side: 26 mm on A4, the least of a round seal is 38
+
 Area = tuple[int, int, int, int]  # x0, y0, x1, y1 in pixels
 
 
 def red_mask(image: Array) -> Array:
-    """Pixels of red ink (BGR picture) as 0/1."""
+    """Pixels of red ink (BGR picture) as 0/1, paper's own tint allowed for."""
     blue, green, red = cv2.split(image.astype(np.int16))
-    return np.asarray(((red - np.maximum(blue, green)) > 40) & (red > 90), np.uint8)
+    redness = red - np.maximum(blue, green)
+    tint = min(20.0, float(np.median(redness[::4, ::4])))
+    return np.asarray((redness - tint > _RED) & (red > 90), np.uint8)
 
 
-def find_seals(image: Array) -> list[Area]:
-    """Places of seals: red shapes about as wide as high, 15 to 60 mm on an A4 page."""
+def find_seals(image: Array, little: Array | None = None) -> list[Area]:
+    """Places of seals: red shapes about as wide as high, 15 to 60 mm on an A4 page. `little`: a small copy, where there is one."""
     high, wide = image.shape[:2]
-    scale = 500 / max(high, wide)
-    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    look = image if little is None else little
+    shrink, scale = 500 / max(look.shape[:2]), 500 / max(high, wide)
+    small = cv2.resize(look, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
     mask = red_mask(small)
     if int(mask.sum()) < 60:
         return []
@@ -38,13 +45,22 @@ def find_seals(image: Array) -> list[Area]:
     return sorted(found, key=lambda area: (area[1], area[0]))
 
 
+def is_seal(area: Area, longer: int) -> bool:
+    """Whether it is as large as an office's seal; a finger-print or a name stamp is smaller. `longer`: the page's side."""
+    return max(area[2] - area[0], area[3] - area[1]) >= _SEAL * longer
+
+
 def lift(image: Array, areas: list[Area]) -> Array:
-    """The picture with the seals' ink gone: in the red channel red is as bright as paper."""
+    """The picture with the seals' ink gone: in the red channel red is nearly as bright as paper, and what remains of it is made so."""
     if not areas:
         return image
     clean = image.copy()
     for x0, y0, x1, y1 in areas:
         edge = max(2, (x1 - x0) // 20)
         part = clean[max(0, y0 - edge) : y1 + edge, max(0, x0 - edge) : x1 + edge]
-        part[:, :, 0] = part[:, :, 1] = part[:, :, 2]
+        red = part[:, :, 2].astype(np.float32)
+        print_, paper = (float(level) for level in np.percentile(red, (1, 80)))
+        if paper - print_ > 40:
+            red = print_ + np.clip((red - print_) / (_RESIDUE * (paper - print_)), 0, 1) * (paper - print_)
+        part[:] = red.astype(np.uint8)[:, :, None]
     return clean

@@ -41,12 +41,18 @@ def read_sheet(source: SourceFile) -> Reading:
 def _workbook(source: SourceFile) -> Iterator[tuple[int, int, str, list[str]]]:
     import openpyxl
 
-    book = openpyxl.load_workbook(source.path, read_only=True, data_only=True)
+    values = openpyxl.load_workbook(source.path, read_only=True, data_only=True)
+    formulas = openpyxl.load_workbook(source.path, read_only=True)
     try:
-        for number, sheet in enumerate(book.worksheets):
-            yield from _numbered(number, ([_shown(value) for value in row] for row in sheet.iter_rows(values_only=True)))
+        for number, (sheet, other) in enumerate(zip(values.worksheets, formulas.worksheets, strict=True)):
+            both = zip(sheet.iter_rows(values_only=True), other.iter_rows(values_only=True), strict=True)
+            # a program that only writes leaves a formula without its value: better the formula than nothing
+            yield from _numbered(
+                number, ([_shown(a if a is not None else b) for a, b in zip(*rows, strict=True)] for rows in both)
+            )
     finally:
-        book.close()
+        values.close()
+        formulas.close()
 
 
 def _csv(source: SourceFile) -> Iterator[tuple[int, int, str, list[str]]]:

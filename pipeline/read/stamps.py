@@ -9,7 +9,7 @@ import numpy as np
 
 from pipeline.read.engine import Array
 from pipeline.read.graystamps import fade, find_rings
-from pipeline.read.seals import Area, find_seals, lift, red_mask
+from pipeline.read.seals import Area, find_seals, is_seal, lift, red_mask
 from pipeline.read.sealtext import seal_text
 
 
@@ -20,13 +20,16 @@ class Stamped:
     image: Array
     areas: tuple[Area, ...]
     grey: bool
+    prints: tuple[Area, ...] = ()  # red and too small for a seal: thumbs, name stamps
 
 
-def lift_stamps(image: Array) -> Stamped:
+def lift_stamps(image: Array, little: Array) -> Stamped:
     """Red seals by their colour; on a picture without colour round ones by their shape."""
-    areas = find_seals(image)
+    areas = find_seals(image, little)
     if areas:
-        return Stamped(lift(image, areas), tuple(areas), False)
+        longer = max(image.shape[:2])
+        seals = tuple(area for area in areas if is_seal(area, longer))
+        return Stamped(lift(image, areas), seals, False, tuple(area for area in areas if not is_seal(area, longer)))
     gray = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
     rings = find_rings(gray)
     if not rings:

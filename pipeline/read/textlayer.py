@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.read.drawings import Drawings
 from pipeline.read.runs import Run
 from pipeline.read.upright import COMMON
 
+# private use, control characters, what could not be decoded: glyphs without a meaning
+_STRANGE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x1f\x80-\x9f\ufffd]")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+
 
 def trusted(runs: Sequence[Run], drawn: Drawings) -> bool:
     """Whether the text layer says what the page shows."""
     text = "".join(run.text for run in runs)
-    if not text:
+    if not text or len(_STRANGE.findall(text)) > 0.15 * len(text):
         return False
-    strange = sum(_strange(char) for char in text)
-    if strange > 0.15 * len(text):
-        return False
-    chinese = [char for char in text if "\u4e00" <= char <= "\u9fff"]
-    if chinese and len(chinese) >= 20 and sum(char in COMMON for char in chinese) < 0.4 * len(chinese):
+    chinese = _CHINESE.findall(text)
+    if len(chinese) >= 20 and sum(map(COMMON.__contains__, chinese)) < 0.4 * len(chinese):
         return False
     # invisible text, or text under a picture of the page, is somebody else's OCR; ours has a known quality
     return drawn.seen_text > 0
-
-
-def _strange(char: str) -> bool:
-    code = ord(char)
-    return 0xE000 <= code <= 0xF8FF or code >= 0xF0000 or code < 0x20 or char == "\ufffd" or 0x80 <= code < 0xA0

@@ -8,6 +8,7 @@ from typing import Any
 from docx.document import Document
 from docx.oxml.ns import qn
 
+from pipeline.read.wordnotes import notes
 from pipeline.read.wordpictures import Pictures
 from pipeline.records import Line
 
@@ -29,18 +30,34 @@ class Flow:
         self._length = 0
         self._tables = 0
         self._paragraphs = 0
+        self._margins: set[str] = set()  # what headers and footers said so far
         self.lines: list[Line] = []
         self.pictures = Pictures()
 
     def run(self) -> None:
-        """Header of the first page, body, footer of the first page."""
-        section = self._document.sections[0] if len(self._document.sections) else None
-        if section is not None:
+        """Header of the first page, body, footer of the first page, then what other headers, footers and notes say besides."""
+        sections = list(self._document.sections)
+        for section in sections[:1]:
             first = section.different_first_page_header_footer
             self._margin(section.first_page_header if first else section.header, "header")
         self._blocks(self._document.element.body, self._document.part)
-        if section is not None:
+        for section in sections[:1]:
+            first = section.different_first_page_header_footer
             self._margin(section.first_page_footer if first else section.footer, "footer")
+        for section in sections:
+            first, even = section.different_first_page_header_footer, self._document.settings.odd_and_even_pages_header_footer
+            for margin, used, place in (
+                (section.first_page_header, first, "header"),
+                (section.header, True, "header"),
+                (section.even_page_header, even, "header"),
+                (section.first_page_footer, first, "footer"),
+                (section.footer, True, "footer"),
+                (section.even_page_footer, even, "footer"),
+            ):
+                if used:
+                    self._margin(margin, place)
+        for place, text in notes(self._document):
+            self._write(text, place, None)
 
     def text(self) -> str:
         """The page's text."""
@@ -49,6 +66,10 @@ class Flow:
     def _margin(self, margin: Any, place: str) -> None:
         if margin.is_linked_to_previous:
             return
+        words = "".join(margin._element.itertext()).strip() or str(margin.part.partname)  # a picture alone has no words
+        if words in self._margins:
+            return
+        self._margins.add(words)
         for paragraph in margin._element.iter(_W + "p"):
             self._paragraph(paragraph, margin.part, place)
 

@@ -73,7 +73,9 @@ class CaseRecord:
     pages: tuple[Page, ...] = ()  # every page of the case in reading order, blank and unreadable ones too
     index: tuple[IndexRow, ...] = ()
     problems: tuple[Problem, ...] = ()
-    _named: Mapping[str, tuple[Field, ...]] = field(init=False, repr=False, compare=False)  # fields by name: rules ask thousands of times
+    _named: Mapping[str, tuple[Field, ...]] = field(
+        init=False, repr=False, compare=False
+    )  # fields by name: rules ask thousands of times
 
     def __post_init__(self) -> None:
         named: dict[str, list[Field]] = {}

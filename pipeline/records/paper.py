@@ -102,6 +102,7 @@ class CaseFiles:
     case_id: str
     files: tuple[SourceFile, ...]
     problems: tuple[Problem, ...] = ()
+    passwords: tuple[str, ...] = ()  # of the settings, tried on locked files
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,8 @@ class Entry:
     officers: tuple[str, ...]
     suggestion: str
     unconfirmed: bool = False
+    subkind: str = ""  # of 其他
+    reason: str = ""  # why it is of that kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from pipeline.masking import discreet
 from pipeline.records import CaseRecord, Entry, Evidence, Finding, Person, Review
+from pipeline.rectify import clues, kinds
 from pipeline.registers import ClueRow
 from pipeline.settings import Settings
-
-# review-standard.md 4.3 线索来源: the origin words a clue register uses → the words of the list
-_ORIGINS = {"12345": "12345", "热线": "12345", "复议": "复议", "诉讼": "应诉", "应诉": "应诉", "媒体": "媒体", "舆情": "媒体"}
 
 
 def of_review(review: Review, settings: Settings) -> tuple[Entry, ...]:
@@ -34,31 +32,16 @@ def of_archive(findings: Iterable[Finding], cases: Mapping[str, CaseRecord], set
     return tuple(out)
 
 
-def of_clues(clues: Iterable[ClueRow], settings: Settings) -> tuple[Entry, ...]:
-    """The clues as they came: a person decides what they are."""
-    return tuple(
-        Entry(
-            id=_id("clue", str(clue.number or clue.row), clue.content),
-            cases=(),
-            rule="线索",
-            category="其他",
-            problem=clue.content,
-            detail=clue.about or "",
-            law="",
-            origin=next((word for key, word in _ORIGINS.items() if clue.origin and key in clue.origin), "投诉"),
-            severity="hint",
-            verdict="unsure",
-            enterprise="公司" in (clue.about or ""),
-            unit=settings.agency.name,
-            officers=(),
-            suggestion="核实后填写处理意见",
-        )
-        for clue in clues
-    )
+def of_clues(rows: Iterable[ClueRow], cases: Mapping[str, CaseRecord], settings: Settings) -> tuple[Entry, ...]:
+    """The clues of a register, tied to the cases of the archive."""
+    told = [clues.of_row(row, "线索登记") for row in rows]
+    enterprises = frozenset(name for name, case in cases.items() if case.value("party_kind") == "unit")
+    return clues.entries(told, map(clues.known_of, cases.values()), settings.agency.name, enterprises)
 
 
 def _entry(finding: Finding, cases: tuple[str, ...], case: CaseRecord | None, settings: Settings) -> Entry:
     people = case.value("officers") if case and finding.case is not None else ()
+    kind = kinds.of_rule(finding.rule, finding.category)
     return Entry(
         id=_id(finding.rule, *cases, finding.root or finding.rule)
         if finding.case
@@ -77,6 +60,8 @@ def _entry(finding: Finding, cases: tuple[str, ...], case: CaseRecord | None, se
         officers=tuple(item.name for item in people if isinstance(item, Person)) if isinstance(people, tuple) else (),
         suggestion=finding.suggestion,
         unconfirmed=finding.unconfirmed,
+        subkind=kind.subkind,
+        reason=kind.reason,
     )
 
 

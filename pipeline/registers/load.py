@@ -10,8 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from pipeline import strictyaml
 from pipeline.problems import DataError, UsageError
 from pipeline.records import Problem
 from pipeline.registers.build import rows_of
@@ -59,7 +58,7 @@ def load_registers(
 @cache
 def kinds() -> Mapping[str, Any]:
     """The registers and the words of their headers (headers.yaml)."""
-    content = yaml.safe_load(HEADERS.read_text(encoding="utf-8"))
+    content = strictyaml.parse(HEADERS.read_text(encoding="utf-8"))
     for register, kind in content.items():
         for name in (*kind["required"], *kind["signs"], kind["key"]):
             if name not in kind["columns"]:

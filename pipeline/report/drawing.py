@@ -71,7 +71,13 @@ def png(drawing: Drawing) -> bytes:
     pen = ImageDraw.Draw(image)
     for shape in drawing.shapes:
         if shape.text:
-            pen.text((shape.x0 * _SCALE, shape.y0 * _SCALE), shape.text, fill=shape.colour, font=_font(shape.size * _SCALE), anchor="la")
+            pen.text(
+                (shape.x0 * _SCALE, shape.y0 * _SCALE),
+                shape.text,
+                fill=shape.colour,
+                font=_font(shape.size * _SCALE),
+                anchor="la",
+            )
         else:
             pen.rectangle([shape.x0 * _SCALE, shape.y0 * _SCALE, shape.x1 * _SCALE - 1, shape.y1 * _SCALE - 1], fill=shape.colour)
     data = io.BytesIO()

@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from pipeline.check.standard import Standard
 from pipeline.masking import masked
 from pipeline.records import CaseRecord, Finding, PartialDate, Review
+from pipeline.report import amounts, originals
 from pipeline.report.drawing import Drawing
 from pipeline.report.timeline import timeline
-from pipeline.report.words import PROCEDURES, SEVERITIES, TIMELINE, citation, day, money, place, short, told
+from pipeline.report.words import PROCEDURES, SEVERITIES, TIMELINE, citation, day, money, place, places, short, told
 from pipeline.settings import Settings
 
 Row = tuple[str, ...]
@@ -45,17 +47,26 @@ class Sheet:
     drawing: Drawing | None = None  # the days of the case, above the table of the same
 
 
-def sheet(review: Review, standard: Standard, settings: Settings) -> Sheet:
-    """Everything printed about one case, in print order."""
+def sheet(review: Review, standard: Standard, settings: Settings, texts: Path | None = None) -> Sheet:
+    """Everything printed about one case, in print order; `texts` is the office's own full texts of the law."""
     tables = (
         _problems(review),
         _stages(review, standard),
-        _findings(review, "fail", "发现的问题"),
-        _findings(review, "unsure", "待人工核对的事项"),
+        _findings(review, "fail", "发现的问题", texts),
+        _findings(review, "unsure", "待人工核对的事项", texts),
         _vetoes(review, standard),
         _items(review, standard),
+        Table(
+            "数量核算", ("核算事项", "结果", "数值和算法", "所在页"), (8, 3, 20, 8), amounts.rows(review.case, review.findings)
+        ),
         _timeline(review.case),
         _papers(review.case),
+        Table(
+            "依据原文",
+            ("依据", "版本施行日", "原文", "规则"),
+            (6, 3, 22, 4),
+            originals.rows(review.findings, texts) if texts else (),
+        ),
     )
     return Sheet(
         "行政处罚案卷评查评分表",
@@ -146,7 +157,7 @@ def _vetoes(review: Review, standard: Standard) -> Table:
         doubts = [item for item in asked if item.verdict == "unsure"]
         result = "拟否决" if proposed else _unproposed(veto.by, asked, doubts)
         shown = hits if proposed else doubts
-        where = "、".join(dict.fromkeys(place(item.evidence[0]) for item in shown if item.evidence)) or "—"
+        where = places(item.evidence[0] for item in shown if item.evidence) or "—"
         rows.append((veto.id, veto.text, result, "；".join(told(item) for item in shown) or "—", where, ""))
     heads = ("编号", "否决情形", "结果", "理由", "所在页", "确认人")
     return Table("否决项（拟否决由评查人确认后生效）", heads, (2, 7, 2, 9, 4, 2), tuple(rows) if review.score.items else ())
@@ -160,20 +171,21 @@ def _unproposed(by: str, asked: Sequence[Finding], doubts: Sequence[Finding]) ->
     return "未发现" if any(item.verdict != "not_applicable" for item in asked) else "不适用"
 
 
-def _findings(review: Review, verdict: str, title: str) -> Table:
+def _findings(review: Review, verdict: str, title: str, texts: Path | None) -> Table:
     chosen = [item for item in review.findings if item.verdict == verdict]
-    rows = tuple((str(n), *finding_cells(item, review.score.vetoes)) for n, item in enumerate(chosen, 1))
+    rows = tuple((str(n), *finding_cells(item, review.score.vetoes, texts)) for n, item in enumerate(chosen, 1))
     heads = ("序号", "规则", "性质", "问题", "所在页与原文", "依据", "建议", "扣分")
     return Table(title, heads, (4, 5, 5, 20, 16, 12, 12, 4), rows, ("序号", "扣分"))
 
 
-def finding_cells(finding: Finding, vetoes: Sequence[str]) -> Row:
+def finding_cells(finding: Finding, vetoes: Sequence[str], texts: Path | None = None) -> Row:
     """Rule, nature, what is wrong, where, by which law, what to do, points."""
     where = "\n".join(f"{place(item)}：“{short(item.quote)}”" for item in finding.evidence[:4]) or "—"
     points = money(finding.points) if finding.points else "—"
     said = told(finding)
     message = f"{said}（检查要求：{finding.title}）" if said and said != finding.title else finding.title
-    return finding.rule, _nature(finding, vetoes), message, where, citation(finding.law) or "—", finding.suggestion or "—", points
+    law = "；\n".join(dict.fromkeys(originals.beside(item, texts) for item in finding.law)) if texts else citation(finding.law)
+    return finding.rule, _nature(finding, vetoes), message, where, law or "—", finding.suggestion or "—", points
 
 
 def _nature(finding: Finding, vetoes: Sequence[str]) -> str:
@@ -194,7 +206,7 @@ def _items(review: Review, standard: Standard) -> Table:
         counted = item.outcome in ("符合", "不符合")
         reason = "；".join(item.reasons) or ("由评查人填写" if item.by_hand else "")
         hits = [answers[rule] for rule in item.rules if rule in answers]
-        where = "、".join(dict.fromkeys(place(hit.evidence[0]) for hit in hits if hit.evidence))
+        where = places(hit.evidence[0] for hit in hits if hit.evidence)
         rows.append(
             (
                 item.item, asked[item.item].text, money(item.full), item.outcome, money(item.full - item.points) if counted else "—",

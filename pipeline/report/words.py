@@ -69,6 +69,21 @@ def place(evidence: Evidence) -> str:
     return f"{where}（{_spot(evidence.place)}）" if evidence.place else where
 
 
+def places(evidence: Iterable[Evidence]) -> str:
+    """The same for several quotations: each file once, with its pages."""
+    pages: dict[str, dict[str, None]] = {}
+    for item in evidence:
+        name = item.source.rsplit("/", 1)[-1]
+        spot = str(item.page) if item.page is not None else _spot(item.place) if item.place else ""
+        pages.setdefault(name if item.page is not None else f"{name}（", {})[spot] = None
+    return "；".join(
+        f"{name}{'、'.join(filter(None, spots))}）".replace("（）", "")
+        if name.endswith("（")
+        else f"{name}第{'、'.join(spots)}页"
+        for name, spots in pages.items()
+    )
+
+
 def money(amount: Decimal) -> str:
     """Points and sums without trailing zeros."""
     return str(plain.number(amount))

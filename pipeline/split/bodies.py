@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
+from pipeline import strictyaml
 from pipeline.records import Document
 from pipeline.split.content import content
 from pipeline.titles import plain
@@ -74,7 +73,7 @@ def _proposes(at: int, documents: Sequence[Document]) -> bool:
 
 @lru_cache(maxsize=1)
 def _raw() -> dict[str, object]:
-    raw = yaml.safe_load(Path(__file__).with_name("content.yaml").read_text(encoding="utf-8"))
+    raw = strictyaml.parse(Path(__file__).with_name("content.yaml").read_text(encoding="utf-8"))
     return raw if isinstance(raw, dict) else {}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from pipeline.records import Document, IndexRow
@@ -14,6 +15,7 @@ from pipeline.split.views import LISTS, NAMED_PAPERS, View
 from pipeline.titles import EXACT, Title, title
 
 BY_CONTENT, BY_INDEX, BY_FILE_NAME, GUESSED = 0.75, 0.8, 0.85, 0.3
+SURE = 0.85  # of a page without a title that it begins a paper
 CONTRADICTION, STRONG = 5, 8  # points by which the content must lead to overrule a misread title, an odd one
 
 
@@ -71,17 +73,17 @@ def _apart(vote: Vote, current: Paper, view: View) -> bool:
     """Whether a page without a title is surely no rest of the current paper."""
     role = vote.role or ""
     lead = vote.points - vote.scores.get(current.role, 0)
-    if role in untitled():
-        return lead >= 3
-    # only a scan loses a title; the rest of a decision reads like any other decision
-    return view.page.origin == "ocr" and lead >= 6 and not any({role, current.role} <= kin for kin in families())
+    if role in untitled() and lead >= 3:
+        return True
+    # the rest of a decision reads like any other decision
+    return vote.confidence >= SURE and lead >= 2 and not any({role, current.role} <= kin for kin in families())
 
 
 def _vote(view: View) -> Vote:
     """What the content speaks for; a picture with hardly a word is a photo."""
     vote = content(view.page.text)
     if vote.role is None and view.page.picture and sum(len(row.bare) for row in view.rows) < 40:
-        return Vote("photo", 4, {**vote.scores, "photo": 4})
+        return replace(vote, role="photo", points=4, scores={**vote.scores, "photo": 4}, likeliest="photo")
     return vote
 
 

@@ -16,11 +16,13 @@ BODY = 3  # and not beyond so many rows of text or labels
 SENTENCE = re.compile(r"[。;?!:]")
 COMPLETE = re.compile(  # what a title ends in
     r"(?:书|表|证|录|单|函|告|图|片|卷|面|据|票|果|执|照|账|像|皮|宗|夹|袋|簿|同|议|盘|要|说明|证明|材料|资料|截图|信息|凭证|目录|意见|决定|通知|声明|申请|请示|批复|结论"
-    r"|送达|情况|照片|委托|明细|复印件|[页联稿次本份])[)\]】]*$"
+    r"|送达|登记|公示|情况|照片|委托|明细|复印件|[页联稿次本份])[)\]】]*$"
 )
 ENDING = re.compile(r"日[)]?$|:$|页$|局$|章[)]?$|公司$|无误$|无异$|特此(?:说明|证明|告知|通知)")  # how a paper ends
 NAMES_PAPERS = re.compile(r"(?:附件?|文书|名称|证据|材料|目录|清单|如下|包括|题名)\d*:?$")
 DATED = re.compile(r"(?:(?:19|20)\d\d|二[〇○零一二三四五六七八九]{3})年[^年月]{1,2}月[^月日]{1,3}日$")
+FIRST = re.compile(r"[(（]?[一1][)）]?[、.．]")  # a paper's first part
+LETTER = re.compile(r".{3,}(?:告知书|通知书|决定书|意见书|报告书?|笔录)$")  # papers that open with prose
 LONG_NUMBER = re.compile(r"\d{8}")
 
 
@@ -79,8 +81,7 @@ def _idle(row: Row, furniture: frozenset[str]) -> bool:
         return True
     if bare.endswith("文书") and not title(bare):
         return True  # 安全生产行政执法文书: the banner of a set of forms
-    agency = vocabulary().agency.match(bare)
-    return bool(agency and agency.end() == len(bare)) or bool(DOC_NUMBER.search(bare) and len(bare) < 30 and not title(bare))
+    return _is_agency(bare) or bool(DOC_NUMBER.search(bare) and len(bare) < 30 and not title(bare))
 
 
 def _body(row: Row) -> bool:
@@ -154,6 +155,8 @@ def _stands_alone(page_rows: tuple[Row, ...], heading: Heading) -> bool:
     """A title in the middle of a page: plain words, no table cell, and a form opens below it or a paper has ended above."""
     said = heading.title
     line = page_rows[heading.row].line
+    if line is not None and line.box is None and line.cell is None and _between(page_rows, heading):
+        return said.residue * 2 <= len(said.text)
     least = 0.9 if _larger(page_rows, line) else 0.95
     if said.confidence < least or said.residue * 3 > len(said.text) or len(said.text) < 4:
         return False
@@ -174,9 +177,32 @@ def _large(page_rows: tuple[Row, ...], at: int) -> Heading | None:
     if row.line is None or row.line.cell is not None or "\t" in row.text or not 4 <= len(row.bare) <= 30:
         return None
     said = title(row.bare)
-    if said is None or said.residue or not COMPLETE.search(bare_title(said.text)) or not _larger(page_rows, row.line):
+    if said is None or said.residue or not COMPLETE.search(bare_title(said.text)):
         return None
-    return Heading(row.start, row.end, at, 1, said)
+    found = Heading(row.start, row.end, at, 1, said)
+    return found if _larger(page_rows, row.line) or row.line.box is None and _between(page_rows, found) else None
+
+
+def _between(page_rows: tuple[Row, ...], heading: Heading) -> bool:
+    """Where no sheet parts the papers (Word): above the title a paper has ended, and right below it another opens."""
+    at = heading.row - 1
+    while at > 0 and _is_agency(page_rows[at].bare):
+        at -= 1
+    above = page_rows[at] if at >= 0 else None
+    below = page_rows[heading.row + heading.rows : heading.row + heading.rows + 2]
+    if above is None or not below or title(above.bare) and "\t" not in above.text and at == heading.row - 1:
+        return False
+    letterhead = at < heading.row - 1
+    ended = letterhead or "\t" in above.text or any(pattern.search(above.bare) for pattern in (ENDING, DATED, DOC_NUMBER))
+    opens = any(opens_form(row.text.split("\t")[0]) or DOC_NUMBER.search(row.bare) for row in below)
+    opens = opens or "\t" in below[0].text or bool(FIRST.match(below[0].bare))
+    whole = heading.title.residue == 0 and bool(LETTER.search(heading.title.text)) and len(below[0].bare) > 24
+    return ended and opens or whole
+
+
+def _is_agency(bare: str) -> bool:
+    agency = vocabulary().agency.match(bare)
+    return bool(agency and agency.end() == len(bare))
 
 
 def _opens(below: tuple[Row, ...]) -> bool:

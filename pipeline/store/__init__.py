@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
 from pipeline.problems import OutputError
-from pipeline.records import CaseRecord, Entry, Finding, Review, Summary
-from pipeline.store import codec, rows
+from pipeline.records import CaseRecord, Entry, Finding, Problem, Review, Summary
+from pipeline.records.ledger import Item
+from pipeline.store import codec, ledger, rows, written
 from pipeline.store.migrations import migrate
 
 NAME = "anjuan.db"
@@ -44,6 +45,11 @@ class Store:
         except ValueError:
             return None
         return records
+
+    def records(self) -> tuple[CaseRecord, ...]:
+        """Every case that the last run read."""
+        found = self.database.execute("select record from readings order by case_id").fetchall()
+        return tuple(record for (stored,) in found for record in codec.loads(stored))
 
     def has_case(self, key: str) -> bool:
         """Whether the files with this hash were read already."""
@@ -79,15 +85,35 @@ class Store:
         """Archive findings."""
         self._table("findings").insert_all(rows.of_findings(findings))
 
-    def save_entries(self, entries: Iterable[Entry]) -> None:
-        """Ledger entries; what a person set on an entry before stays."""
-        self._table("ledger").insert_all(rows.of_entries(entries), pk="id", ignore=True)
+    def save_entries(self, entries: Iterable[Entry], region: Sequence[str]) -> tuple[Item, ...]:
+        """The ledger with what this run found; what a person set on an item before stays, and so do items found no more."""
+        ledger.find(self.database, rows.of_entries(entries, region))
+        return ledger.items(self.database)
+
+    def set_aside(self, paths: Iterable[Path]) -> tuple[Problem, ...]:
+        """Lists that people edited since we wrote them get another name; a problem each says so."""
+        try:
+            return written.set_aside(self.database, paths)
+        except OSError as error:
+            raise OutputError(f"{error.filename}：文件不能改名，可能正在 Excel 中打开。请关闭后再运行。") from error
+
+    def remember(self, paths: Iterable[Path]) -> None:
+        """The lists as we wrote them."""
+        written.remember(self.database, paths)
 
     def last_run(self, key: str) -> Summary | None:
         """What the last run came to, where it went through on these very inputs."""
         found = self.database.execute("select summary from runs where key = ?", [key]).fetchone()
         summary: Summary | None = codec.loads(found[0]) if found else None
         return summary
+
+    def forget_sheets(self, kept: Iterable[str]) -> list[str]:
+        """The cases that have sheets of ours and are not among `kept`; they are forgotten."""
+        known = {case for (case,) in self.database.execute("select case_id from sheets").fetchall()}
+        gone = sorted(known - set(kept))
+        for case in gone:
+            self.database.execute("delete from sheets where case_id = ?", [case])
+        return gone
 
     def end(self, key: str, summary: Summary | None, keys: Iterable[str]) -> None:
         """End a run: keep its summary (None: it must be tried again), and the readings of `keys` only."""

@@ -14,18 +14,19 @@ from typing import Any
 from pipeline import records
 
 _RECORDS = {name: kind for name, kind in vars(records).items() if isinstance(kind, type) and is_dataclass(kind)}
+_PATHS = "surrogatepass"  # a path on Linux may hold bytes that are no UTF-8
 _FIELDS = {name: tuple(item.name for item in fields(kind) if item.init) for name, kind in _RECORDS.items()}
 
 
 def dumps(record: object) -> bytes:
     """Any record of pipeline/records as bytes; a record that stands in several places is written once."""
-    return zlib.compress(json.dumps(_encode(record, {}), ensure_ascii=False, separators=(",", ":")).encode(), 6)
+    return zlib.compress(json.dumps(_encode(record, {}), ensure_ascii=False, separators=(",", ":")).encode("utf-8", _PATHS), 6)
 
 
 def loads(data: bytes) -> Any:
     """The record that dumps() was given. Raises ValueError on bytes that it did not make."""
     try:
-        return _decode(json.loads(zlib.decompress(data)), [])
+        return _decode(json.loads(zlib.decompress(data).decode("utf-8", _PATHS)), [])
     except (zlib.error, KeyError, IndexError, TypeError) as error:
         raise ValueError(f"not a stored record: {error}") from error
 

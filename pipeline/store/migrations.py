@@ -59,4 +59,24 @@ def m004_runs(database: Database) -> None:
     database.execute("create table runs (key text primary key, summary blob)")
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (m001_readings, m002_results, m003_ledger, m004_runs)
+def m005_rectification(database: Database) -> None:
+    """The ledger as people work on it: its columns, a history that only grows, and what was given out to be filled in."""
+    for column in (
+        "county", "subkind", "reason", "severity", "department", "leader", "progress", "proof", "checker", "closing", "lesson", "remark",
+    ):  # fmt: skip
+        database.execute(f"alter table ledger add column {column} text not null default ''")
+    database.execute("alter table ledger add column enterprise integer not null default 0")
+    database.execute("alter table ledger add column present integer not null default 1")
+    for statement in (
+        "update ledger set deadline = '' where deadline is null",
+        "create table history (n integer primary key, id text, field text, old text, new text, why text, who text, at text)",
+        "create index history_of on history (id, field)",
+        "create trigger history_is_kept before delete on history begin select raise(abort, 'history only grows'); end",
+        "create trigger history_stands before update on history begin select raise(abort, 'history only grows'); end",
+        "create table exports (name text primary key, at text, content blob)",
+        "create table written (name text primary key, sha256 text)",
+    ):
+        database.execute(statement)
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (m001_readings, m002_results, m003_ledger, m004_runs, m005_rectification)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from pipeline import plain
 from pipeline.records import Entry, Finding, Review
+from pipeline.records.ledger import Item
 
 Row = dict[str, Any]
 TABLES = ("cases", "documents", "pages", "facts", "findings", "scores", "items", "problems")
@@ -93,25 +94,28 @@ def of_findings(findings: Iterable[Finding]) -> list[Row]:
     return out
 
 
-def of_entries(entries: Iterable[Entry]) -> list[Row]:
-    """Ledger entries as a run finds them; state, person, measure and deadline are for people to set."""
+def of_entries(entries: Iterable[Entry], region: Sequence[str]) -> list[Item]:
+    """Ledger items as a run finds them; state, deadline and the rest are for people to set."""
     return [
-        {
-            "id": entry.id,
-            "case_id": "、".join(entry.cases),
-            "rule": entry.rule,
-            "category": entry.category,
-            "problem": entry.problem,
-            "detail": entry.detail,
-            "law": entry.law,
-            "origin": entry.origin,
-            "state": "待核实",
-            "unit": entry.unit,
-            "person": "、".join(entry.officers),
-            "measure": entry.suggestion,
-            "deadline": None,
-            "found": now(),
-        }
+        Item(
+            id=entry.id,
+            county=region[-1] if region else "",
+            case_id="、".join(entry.cases),
+            rule=entry.rule,
+            category=entry.category,
+            subkind=entry.subkind,
+            reason=entry.reason,
+            problem=entry.problem,
+            detail=entry.detail,
+            law=entry.law,
+            origin=entry.origin,
+            severity="待核" if entry.unconfirmed else entry.severity,
+            enterprise=entry.enterprise,
+            unit=entry.unit,
+            person="、".join(entry.officers),
+            measure=entry.suggestion,
+            found=now(),
+        )
         for entry in entries
     ]
 

@@ -6,10 +6,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 from random import Random
 
+from pipeline.synth.amounts import SETTINGS, tier
+from pipeline.synth.calendar import workdays_after
 from pipeline.synth.case import Case
 from pipeline.synth.remedies import TEXTS, heard
+from pipeline.synth.talks import review_points
 from pipeline.synth.world import NAMES, Office
-from pipeline.synth.writing import capital, citations, money, plain
+from pipeline.synth.writing import capital, citations, day_text, money, plain
+
+_LATER = (("second", 2), ("fourth", 4), ("late", 7), ("later", 12))  # days on which money taken on the spot goes on
 
 
 def alternatives(case: Case, office: Office, words: Mapping[str, str]) -> dict[str, str]:
@@ -21,6 +26,7 @@ def alternatives(case: Case, office: Office, words: Mapping[str, str]) -> dict[s
     number = words.get("n_decision", "")
     digits = "".join(char for char in number if char.isdigit())[4:]
     bare = [[law, article, None, None] for law, article, _, _ in case.deed["basis"]]
+    told = "notice_served" in case.days
     swapped = [[law, article, 1 if paragraph == 2 else 2, None] for law, article, paragraph, _ in case.deed["basis"]]
     return {
         "fine_less": money(less, case.style["money"]),
@@ -40,8 +46,32 @@ def alternatives(case: Case, office: Office, words: Mapping[str, str]) -> dict[s
         "expired": office.expired.name,
         "expired_c": office.expired.certificate,
         "heard_bare": heard(case, {**words, "and_hearing": ""}, "unreviewed"),
+        "heard_told": str(TEXTS["heard"]["told"]).format_map({**words, "and_hearing": _and_hearing(case)}) if told else "",
+        "heard_right": heard(case, {**words, "and_hearing": _and_hearing(case)}),
+        "points": review_points(),
+        "unit_cost": plain(case.amounts.get("restore_cost_yuan", Decimal(0)) / area) if area else "",
+        "tier_other": _tier_other(case),
+        **{f"agent{place}": _name(case, place) for place in (1, 2, 3)},
+        **{f"d_{name}": day_text(workdays_after(case.days["decision"], count), case.style["date"]) for name, count in _LATER},
         "remedy_choice": TEXTS["remedy_choice"].format_map(words),
     }
+
+
+def _and_hearing(case: Case) -> str:
+    return "和要求听证" if "hearing_told" in case.flags else ""
+
+
+def _tier_other(case: Case) -> str:
+    """A tier of the table that is not the case's."""
+    rows = next((row["tiers"] for row in SETTINGS["discretion"] if row["cause"] == case.deed["deed"]), ())
+    own = tier(case.deed["deed"], case.days["decision"], case.amounts)
+    others = [row["range"] for row in rows if own is None or float(row["range"][0]) != own[0]]
+    return f"{others[-1][0]}—{others[-1][1]}" if others else ""
+
+
+def _name(case: Case, place: int) -> str:
+    rng = Random(f"{case.salt}/agent/{place}")
+    return str(rng.choice(NAMES["surnames"]) + rng.choice(NAMES["given"][:40]) + rng.choice(NAMES["given"][40:]))
 
 
 def other_fine(case: Case) -> Decimal:

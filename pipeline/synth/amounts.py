@@ -9,9 +9,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import yaml
+from pipeline import strictyaml
 
-SETTINGS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "settings.yaml").read_text(encoding="utf-8"))
+SETTINGS: dict[str, Any] = strictyaml.parse((Path(__file__).parent / "settings.yaml").read_text(encoding="utf-8"))
 
 
 def quantities(rng: Random, deed: Mapping[str, Any]) -> dict[str, Decimal]:

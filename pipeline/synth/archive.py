@@ -10,8 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import yaml
-
+from pipeline import strictyaml
 from pipeline.synth import faults, gold
 from pipeline.synth.bundle import write
 from pipeline.synth.case import Case, draft
@@ -29,7 +28,7 @@ MIX = ("pdf", "docx", "scan", "bundle", "pdf", "docx")
 
 def styles(which: str) -> list[dict[str, Any]]:
     """The styles of a set: all, train or held."""
-    rows: list[dict[str, Any]] = yaml.safe_load((HERE / "styles.yaml").read_text(encoding="utf-8"))
+    rows: list[dict[str, Any]] = strictyaml.parse((HERE / "styles.yaml").read_text(encoding="utf-8"))
     return [{**row, "index": place} for place, row in enumerate(rows) if which == "all" or row["held"] == (which == "held")]
 
 
@@ -89,7 +88,7 @@ def compose(
     (folder / "settings.yaml").write_text(settings(office), encoding="utf-8")
     _lines(answers / "cases.jsonl", rows)
     _lines(answers / "findings.jsonl", found_rows)
-    scope = yaml.safe_load((HERE / "scope.yaml").read_text(encoding="utf-8"))
+    scope = strictyaml.parse((HERE / "scope.yaml").read_text(encoding="utf-8"))
     (answers / "scope.json").write_text(
         json.dumps({**scope, "cases": len(rows)}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )

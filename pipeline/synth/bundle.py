@@ -74,13 +74,23 @@ def _blocks(case: Case, office: Office, paper: Paper, numbers: Mapping[str, str]
     return parse(text, words)
 
 
+def _misled(case: Case, rows: list[tuple[Paper, int, int]]) -> list[tuple[Paper, int, int]]:
+    """The rows as a careless clerk lists them, where a fault wants it."""
+    middle = len(rows) // 2
+    if "index_missing" in case.flags:
+        return [row for row in rows if row[0].key != "inspection"]
+    if "index_wrong" in case.flags:
+        return [*rows[:middle], *((paper, first + 3, last + 3) for paper, first, last in rows[middle:])]
+    return rows
+
+
 def _index(
     case: Case, office: Office, paper: Paper, numbers: Mapping[str, str], rows: list[tuple[Paper, int, int]]
 ) -> tuple[Block, ...]:
     kind = case.style["pick"].get("index", "a")
     widths, heads = INDEX[kind]
     lines = [heads]
-    for place, (each, first, last) in enumerate(rows, 1):
+    for place, (each, first, last) in enumerate(_misled(case, rows), 1):
         day, number = day_text(each.day, "{y}.{m}.{d}") if each.day else "", numbers.get(each.key, "")
         pages = str(first) if kind != "c" else f"{first}-{last}"
         issuer = office.name if number or each.role in ("decision", "prior_notice") else ""

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-import yaml
+from pipeline import strictyaml
 
 HOLIDAYS = Path(__file__).parents[1] / "law" / "holidays.yaml"
 
@@ -17,7 +17,7 @@ HOLIDAYS = Path(__file__).parents[1] / "law" / "holidays.yaml"
 def _exceptions() -> tuple[frozenset[date], frozenset[date]]:
     off: set[date] = set()
     work: set[date] = set()
-    for year in yaml.safe_load(HOLIDAYS.read_text(encoding="utf-8")).values():
+    for year in strictyaml.parse(HOLIDAYS.read_text(encoding="utf-8")).values():
         work.update(year.get("adjusted") or ())
         for spans in year["holidays"].values():
             for first, last in spans:

@@ -10,8 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import yaml
-
+from pipeline import strictyaml
 from pipeline.synth.amounts import SETTINGS, fine_of, quantities
 from pipeline.synth.calendar import office_day
 from pipeline.synth.limits import CHANGES, LIMITS
@@ -19,7 +18,7 @@ from pipeline.synth.timeline import bent, ordinary
 from pipeline.synth.world import NAMES, Office, Officer, Party, person, stranger
 
 HERE = Path(__file__).parent
-DEEDS: list[dict[str, Any]] = yaml.safe_load((HERE / "deeds.yaml").read_text(encoding="utf-8"))
+DEEDS: list[dict[str, Any]] = strictyaml.parse((HERE / "deeds.yaml").read_text(encoding="utf-8"))
 _EXPECTED = timedelta(days=60)
 LAST = date(2026, 11, 13)  # nothing is dated later
 
@@ -88,21 +87,28 @@ def draft(
             return case
 
 
+def attempt(rng: Random, office: Office, styles: Sequence[Mapping[str, Any]], wish: Mapping[str, Any]) -> bool:
+    """Whether one throw gives a case such as is wished for."""
+    case = _attempt(rng, "", office, rng.choice(styles), "pdf", wish, set())
+    return case is not None and _fits(case, wish)
+
+
 def _attempt(
     rng: Random, case_id: str, office: Office, style: Mapping[str, Any], kind: str, wish: Mapping[str, Any], used: set[str]
 ) -> Case | None:
-    deed = rng.choice(
-        [row for row in DEEDS if wish.get("deed") in (None, row["deed"]) and wish.get("family") in (None, row["family"])]
-    )
+    deeds = [row for row in DEEDS if wish.get("deed") in (None, row["deed"]) and wish.get("family") in (None, row["family"])]
+    if not deeds:
+        return None
+    deed = rng.choice(deeds)
     procedure = wish.get("procedure") or rng.choices(("ordinary", "hearing", "summary"), (8, 1.5, 1))[0]
     violation = _violation(rng, deed)
     limits = LIMITS.at(violation)
-    unit = deed["family"] in ("land", "damage", "grass") and rng.random() < 0.25
+    unit = wish.get("unit") or deed["family"] in ("land", "damage", "grass") and rng.random() < 0.25
     if procedure == "summary":
         if deed["family"] != "fire" or deed["legal"]["citizen"][0] > limits["summary"]:
             return None
         unit = False
-    amounts = quantities(rng, deed)
+    amounts = quantities(rng, {**deed, "volume": wish["volume"]} if "volume" in wish else deed)
     multiple, fine = fine_of(rng, deed, violation + _EXPECTED, amounts, unit, wish)
     if fine is None:
         return None
@@ -204,7 +210,8 @@ def _fits(case: Case, wish: Mapping[str, Any]) -> bool:
     start, end = min(case.violation, case.days["clue"]), max(case.days["decision"], case.days["decision_served"])
     expected = case.violation + _EXPECTED  # the day by whose tables the fine was worked out
     start, end = min(start, expected), max(end, expected)
-    if any(start < change <= end for change in CHANGES) or case.days["archive"] > LAST:
+    passed = [change for change in CHANGES if start < change <= end]
+    if passed != ([wish["across"]] if "across" in wish else []) or case.days["archive"] > LAST:
         return False
     if days_open(case) > 85 and not wish.get("long") or wish.get("long_month", 0) and days_open(case) <= wish["long_month"]:
         return False

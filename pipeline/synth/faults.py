@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
 
-import yaml
-
+from pipeline import strictyaml
 from pipeline.synth.case import Case, decided
+from pipeline.synth.hooks import HOOKS
 from pipeline.synth.sentences import PHRASES
-from pipeline.synth.world import Office, broken
+from pipeline.synth.world import Office
 
-_RAW: dict[str, dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("faults.yaml").read_text(encoding="utf-8"))
-DEFECTS: dict[str, dict[str, Any]] = _RAW["defects"]
-NEAR_MISSES: dict[str, dict[str, Any]] = _RAW["near_misses"]
+_RAW: list[dict[str, dict[str, Any]]] = [
+    strictyaml.parse(path.read_text(encoding="utf-8")) for path in sorted(Path(__file__).parent.glob("faults*.yaml"))
+]
+DEFECTS: dict[str, dict[str, Any]] = {name: fault for raw in _RAW for name, fault in raw["defects"].items()}
+NEAR_MISSES: dict[str, dict[str, Any]] = {name: fault for raw in _RAW for name, fault in raw["near_misses"].items()}
 FIRST_TABLE: date = min(PHRASES["discretion"])  # before it there was no discretion table to cite
 Plan = tuple[
     tuple[str, ...], tuple[str, ...]
@@ -44,20 +46,45 @@ def plans(rng: Random, count: int, registers: bool) -> list[Plan]:
             continue
         chosen = [heavy.pop()]
         for name in rng.sample(light, rng.choice((0, 1, 1, 2))):
-            if all(_apart(name, other) for other in chosen):
+            if all(apart(DEFECTS[name], DEFECTS[other]) and "summary" not in str(DEFECTS[other].get("wish")) for other in chosen):
                 chosen.append(name)
         result.append((tuple(chosen), ()))
     return result
 
 
 def wish(plan: Plan) -> dict[str, Any]:
-    """What the case must be for its first defect or its near-miss."""
-    names = plan[0][:1] or plan[1][:1]
-    fault = {**DEFECTS, **NEAR_MISSES}[names[0]] if names else {}
-    wanted = {**(fault.get("wish") or {}), **{key: fault[key] for key in ("bend", "after") if key in fault}}
+    """What the case must be for its defects and near-misses together."""
+    wanted: dict[str, Any] = {}
+    for name in (*plan[0], *plan[1]):
+        fault = {**DEFECTS, **NEAR_MISSES}[name]
+        own = {**(fault.get("wish") or {}), **{key: fault[key] for key in ("bend", "after") if key in fault}}
+        wanted = _both(wanted, own)
     if not wanted.get("procedure") and plan[0]:
         wanted["procedure"] = "ordinary"  # a defect of an ordinary paper needs the paper
     return wanted
+
+
+def agree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether one case can be what both faults wish."""
+    return all(
+        agree(one[key], other[key])
+        if isinstance(one[key], Mapping)
+        else isinstance(one[key], list) or key in ("since", "until") or one[key] == other[key]
+        for key in one.keys() & other.keys()
+    )
+
+
+def _both(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """Two wishes as one: lists joined, mappings by key, else the first's word."""
+    result = {**other, **one}
+    for key in one.keys() & other.keys():
+        if isinstance(one[key], Mapping):
+            result[key] = _both(one[key], other[key])
+        elif isinstance(one[key], list) and key not in ("bend", "after"):
+            result[key] = [*one[key], *(item for item in other[key] if item not in one[key])]
+        elif key in ("since", "until"):
+            result[key] = (max if key == "since" else min)(one[key], other[key])
+    return result
 
 
 def plant(case: Case, office: Office, plan: Plan) -> Case:
@@ -68,7 +95,8 @@ def plant(case: Case, office: Office, plan: Plan) -> Case:
             case = replace(case, near_misses=(*case.near_misses, name))
         words = {paper: dict(given) for paper, given in case.words.items()}
         for paper, given in (fault.get("set") or {}).items():
-            words.setdefault(paper, {}).update(given)
+            chosen = {word: _worded(case, f"{name}/{word}", text) for word, text in given.items()}
+            words.setdefault(paper, {}).update(chosen)
         case = replace(
             case,
             words=words,
@@ -86,6 +114,14 @@ def plant(case: Case, office: Office, plan: Plan) -> Case:
     return replace(case, not_counted=open_rules - found)
 
 
+def _worded(case: Case, what: str, text: str | list[str]) -> str:
+    """One of several wordings of a fault; the last is kept for offices out of tuning."""
+    if isinstance(text, str):
+        return text
+    choices = text if case.style["held"] or len(text) < 3 else text[:-1]
+    return str(Random(f"{case.salt}/{what}").choice(choices))
+
+
 def _findings(case: Case, fault: Mapping[str, Any]) -> list[dict[str, Any]]:
     found = []
     for implied in (False, True):
@@ -97,63 +133,28 @@ def _findings(case: Case, fault: Mapping[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-def _apart(one: str, other: str) -> bool:
-    """Whether two defects can stand in one case without meddling with each other's gold."""
-    first, second = DEFECTS[one], DEFECTS[other]
-    rules = [
-        {row[0] for key in ("findings", "implied") for row in fault.get(key) or ()} | set(fault.get("not_counted") or ())
+def apart(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
+    """Whether two faults can stand in one case without meddling with each other's gold."""
+    found = [
+        {row[0] for key in ("findings", "implied") for row in fault.get(key) or ()} | set(fault.get("near") or ())
         for fault in (first, second)
     ]
-    touched = [set(fault.get("set") or {}) | set(fault.get("drop") or ()) for fault in (first, second)]
-    return one != other and not rules[0] & rules[1] and not touched[0] & touched[1] and "summary" not in str(second.get("wish"))
+    open_ = [set(fault.get("not_counted") or ()) for fault in (first, second)]
+    written = [set(fault.get("set") or {}) for fault in (first, second)]
+    dropped = [set(fault.get("drop") or ()) for fault in (first, second)]
+    shown = [{paper for row in fault.get("findings") or () for paper in row[2]} for fault in (first, second)]
+    return (
+        not found[0] & (found[1] | open_[1])
+        and not found[1] & open_[0]
+        and not any((written[one] | dropped[one] | shown[one]) & dropped[1 - one] for one in (0, 1))
+        and not _words_clash(first, second)
+    )
 
 
-def _outside(case: Case, office: Office) -> Case:
-    return replace(case, place=case.place.replace(office.county, office.neighbour, 1))
-
-
-def _self_review(case: Case, office: Office) -> Case:
-    return replace(case, reviewer=case.handlers[0])
-
-
-def _host_handler(case: Case, office: Office) -> Case:
-    return replace(case, host=case.handlers[1])
-
-
-def _broken_id(case: Case, office: Office) -> Case:
-    return replace(case, party=replace(case.party, number=broken(case.party.number)))
-
-
-def _backward(case: Case, office: Office) -> Case:
-    start, end = case.times["inquiry2"]
-    return replace(case, times={**case.times, "inquiry2": (end, start)})
-
-
-def _hearing_untold(case: Case, office: Office) -> Case:
-    days = {name: day for name, day in case.days.items() if not name.startswith("hearing_notice")}
-    return replace(case, days=days, flags=case.flags - {"hearing_told"})
-
-
-def _filing_year(case: Case, office: Office) -> Case:
-    return replace(case, flags=case.flags | {"filing_year"})
-
-
-def _decision_year(case: Case, office: Office) -> Case:
-    return replace(case, flags=case.flags | {"decision_year"})
-
-
-def _summary_over(case: Case, office: Office) -> Case:
-    return replace(case, fine=case.fine * 4)
-
-
-HOOKS: dict[str, Callable[[Case, Office], Case]] = {
-    "outside": _outside,
-    "self_review": _self_review,
-    "host_handler": _host_handler,
-    "broken_id": _broken_id,
-    "backward": _backward,
-    "hearing_untold": _hearing_untold,
-    "filing_year": _filing_year,
-    "decision_year": _decision_year,
-    "summary_over": _summary_over,
-}
+def _words_clash(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
+    """Whether both put words in the same place."""
+    for paper, words in (first.get("set") or {}).items():
+        for other, given in (second.get("set") or {}).items():
+            if set(words) & set(given) and (paper == other or "all" in (paper, other)):
+                return True
+    return False

@@ -19,6 +19,9 @@ DAYS = {
     "filing_date": ("filing", "filing"),
     "inspection_date": ("inspection", "inspection"),
     "preservation_date": ("preservation", "preservation_notice"),
+    "seizure_date": ("seizure", "seizure"),
+    "demand_date": ("demand", "demand"),
+    "court_date": ("court", "court_application"),
     "investigation_end_date": ("investigation_end", "report"),
     "legal_review_submitted_date": ("legal_review_submitted", "review"),
     "legal_review_date": ("legal_review", "review"),
@@ -101,7 +104,10 @@ def facts(
         told["hearing_right"] = True
     if case.facts.get("reconsideration_to") == "both":
         told["reconsideration_to"] = f"{office.government}或者{office.parent}"
-    told |= {key: value for key, value in case.facts.items() if key not in ("basis", "reconsideration_to", "area_mu")}
+    told |= {
+        key: value for key, value in case.facts.items() if key not in ("basis", "reconsideration_to", "area_mu", "more_penalties")
+    }
+    told["penalties"] = [*told["penalties"], *case.facts.get("more_penalties", ())]
     if "area_mu" in case.facts:  # the decision's word, wrong as it is
         told["quantities"]["area_mu"] = number(wrong_mu(case))
     optional = {key: told.pop(key) for key in sorted(case.optional) if key in told}

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
+from pipeline import strictyaml
 
-_RAW: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("limits.yaml").read_text(encoding="utf-8"))
+_RAW: dict[str, Any] = strictyaml.parse(Path(__file__).with_name("limits.yaml").read_text(encoding="utf-8"))
 CHANGES: tuple[date, ...] = tuple(_RAW["changes"])
 
 

@@ -8,16 +8,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from pipeline import strictyaml
 from pipeline.synth.case import Case
+from pipeline.synth.special import NEEDED
 
 WORDING = Path(__file__).parent / "wording"
-TITLES: dict[str, list[str]] = yaml.safe_load((WORDING / "titles.yaml").read_text(encoding="utf-8"))
+TITLES: dict[str, list[str]] = strictyaml.parse((WORDING / "titles.yaml").read_text(encoding="utf-8"))
 TEMPLATES: dict[str, dict[str, str]] = {
     key: value
-    for name in ("opening", "evidence", "deciding")
-    for key, value in yaml.safe_load((WORDING / f"{name}.yaml").read_text(encoding="utf-8")).items()
+    for name in ("opening", "evidence", "deciding", "special")
+    for key, value in strictyaml.parse((WORDING / f"{name}.yaml").read_text(encoding="utf-8")).items()
 }
 
 
@@ -51,6 +51,12 @@ _PLAN: tuple[tuple[str, str, str, str], ...] = (
     ("preservation_notice", "preservation", "preservation_notice", "preservation"),
     ("preservation_list", "preservation", "preservation_list", "preservation"),
     ("preservation_done", "preservation", "preservation_done", "preservation_done"),
+    ("seizure_approval", "seizure", "seizure_approval", "seizure"),
+    ("seizure", "seizure", "seizure", "seizure"),
+    ("seizure_list", "seizure", "seizure_list", "seizure"),
+    ("seizure_scene", "seizure", "seizure_scene", "seizure"),
+    ("serve_seizure", "service_receipt", "serve", "seizure"),
+    ("season", "other", "season", "inspection"),
     ("tenure", "tenure", "tenure", "inquiry2"),
     ("permit_query", "tenure", "permit_query", "inquiry2"),
     ("appraisal_request", "appraisal_request", "appraisal_request", "appraisal_request"),
@@ -58,6 +64,12 @@ _PLAN: tuple[tuple[str, str, str, str], ...] = (
     ("appraisal_told", "appraisal", "appraisal_told", "appraisal_told"),
     ("rectification", "rectification_order", "rectification", "rectification"),
     ("serve_rectification", "service_receipt", "serve", "rectification"),
+    ("transfer_approval", "other", "transfer_approval", "transfer_approval"),
+    ("transfer", "transfer_letter", "transfer", "transfer"),
+    ("police_reply", "other", "police_reply", "police_reply"),
+    ("seizure_longer", "seizure", "seizure_longer", "seizure_longer"),
+    ("seizure_longer_told", "seizure", "seizure_longer_told", "seizure_longer"),
+    ("seizure_done", "seizure", "seizure_done", "seizure_done"),
     ("extension", "extension_approval", "extension", "extension"),
     ("evidence_list", "evidence_list", "evidence_list", "investigation_end"),
     ("report", "investigation_report", "report", "investigation_end"),
@@ -80,6 +92,13 @@ _PLAN: tuple[tuple[str, str, str, str], ...] = (
     ("approval", "decision_approval", "approval", "decision_approval"),
     ("decision", "decision", "decision", "decision"),
     ("serve_decision", "service_receipt", "serve", "decision_served"),
+    ("decision2", "decision", "decision", "decision2"),
+    ("revocation", "other", "revocation", "revocation"),
+    ("instalment", "instalment", "instalment", "instalment"),
+    ("demand", "demand_notice", "demand", "demand"),
+    ("serve_demand", "service_receipt", "serve", "demand_served"),
+    ("court_application", "enforcement_application", "court_application", "court"),
+    ("court_ruling", "other", "court_ruling", "court_ruling"),
     ("summary", "summary_decision", "summary", "decision"),
     ("summary_filing", "other", "summary_filing", "summary_filing"),
     ("payment", "payment_receipt", "payment", "payment"),
@@ -128,6 +147,9 @@ def _paper(case: Case, key: str, role: str, template: str, day_name: str) -> Pap
         return None
     if key in ("review", "review1") and (key == "review1") != ("review_first" in case.flags):
         return None
+    needed = NEEDED.get(key, "")
+    if needed and (needed.removeprefix("!") in case.flags) == needed.startswith("!"):
+        return None
     if key == "tally" and case.deed["family"] not in ("logging", "damage"):
         return None
     served = key.removeprefix("serve_") if key.startswith("serve_") else ""
@@ -143,7 +165,7 @@ def _paper(case: Case, key: str, role: str, template: str, day_name: str) -> Pap
 
 def title(style: Mapping[str, Any], key: str, flags: frozenset[str]) -> str:
     """The title this office prints on that paper."""
-    name = {"review1": "review"}.get(key, "serve" if key.startswith("serve_") else key)
+    name = {"review1": "review", "decision2": "decision"}.get(key, "serve" if key.startswith("serve_") else key)
     if name == "notice" and "combined" in flags and "hearing_told" in flags:
         name = "notice_combined"
     choices = TITLES[name]

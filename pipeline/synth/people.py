@@ -81,6 +81,14 @@ def people(case: Case, office: Office) -> dict[str, str]:
         "page_count": "",
         "paper_count": "",
         "appraiser_unit": f"{office.city}{NAMES['appraisers'][sum(map(ord, case.salt)) % 3]}",
+        "openly": "公开",
+        "open_way": "公开",
+        "hearing_more": "",
+        "decides": "决定",
+        "fact_more": "",
+        "closing_done": "处罚决定已执行完毕，",
+        "closing_end": "本案已办理完毕，",
+        "fine_more": "",
         "left_av": "1" if "left" in case.flags else "",
     }
     if unit:

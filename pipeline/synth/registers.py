@@ -52,7 +52,7 @@ def write_registers(
     choice = rng.randrange(2)
     people = [office.head, *office.deputies, office.section, office.reviewer, office.clerk, *office.officers, office.expired]
     roster: list[Row] = [
-        (man.name, office.name, man.post, man.certificate, "林业和草原", office.county, man.since, man.until, man.lawyer or None)
+        (man.name, office.name, man.post, man.certificate, "林业和草原", office.county, man.since, man.until, man.lawyer or "无")
         for man in people
     ]
     published: list[list[str | int | float | date | None]] = []

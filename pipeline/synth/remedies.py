@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from pipeline import strictyaml
 from pipeline.synth.case import Case
 from pipeline.synth.world import Office
 from pipeline.synth.writing import citation, count_text
 
-TEXTS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "wording" / "remedies.yaml").read_text(encoding="utf-8"))
+TEXTS: dict[str, Any] = strictyaml.parse((Path(__file__).parent / "wording" / "remedies.yaml").read_text(encoding="utf-8"))
 
 
 def remedies(case: Case, office: Office, limits: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, str]:
@@ -21,8 +20,8 @@ def remedies(case: Case, office: Office, limits: Mapping[str, Any], words: Mappi
     unit = "个工作日" if limits["workdays"] else "日"
     upper = f"{office.government}或者{office.parent}" if limits["upper"] else office.government
     result = {
-        "statement_days": count_text(limits["statement"]) + unit,
-        "hearing_days": count_text(limits["hearing_request"]) + unit,
+        "statement_days": words.get("statement_days") or count_text(limits["statement"]) + unit,
+        "hearing_days": words.get("hearing_days") or count_text(limits["hearing_request"]) + unit,
         "hearing_law": citation(limits["hearing_article"], case.style),
         "pay": words.get("pay_days") or count_text(limits["pay"]),
         "account": f"0000{office.region}0088001",

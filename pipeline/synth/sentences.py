@@ -8,13 +8,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from pipeline import strictyaml
 from pipeline.synth.amounts import tier
 from pipeline.synth.case import Case
 from pipeline.synth.writing import capital, citations, money, plain
 
-PHRASES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "wording" / "phrases.yaml").read_text(encoding="utf-8"))
+PHRASES: dict[str, Any] = strictyaml.parse((Path(__file__).parent / "wording" / "phrases.yaml").read_text(encoding="utf-8"))
 _ORDERS = {"logging": "replant", "damage": "replant", "land": "land", "grass": "grass"}
 
 
@@ -76,7 +75,8 @@ def penalty(case: Case, words: Mapping[str, str]) -> dict[str, str]:
     if "restore" in case.flags:
         order = PHRASES["orders"][_ORDERS[case.deed["family"]]][key].format_map(local)
     order = words.get("order_clause", order)
-    fine = words.get("fine_clause") or PHRASES["fines"][case.deed["unit"]][key].format_map(local)
+    fine = words["fine_clause"] if "fine_clause" in words else PHRASES["fines"][case.deed["unit"]][key].format_map(local)
+    fine += words["fine_more"]
     first = PHRASES["warning"][key] if case.deed.get("warning") else ""
     parts = [part for part in (first, order, fine) if part]
     listed = (

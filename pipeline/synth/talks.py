@@ -18,7 +18,7 @@ def talks(case: Case, office: Office, paper: Paper, words: Mapping[str, str], rn
     shown = f"我们是{office.name}的执法人员{first.name}、{second.name}，执法证号分别为{first.certificate}、{second.certificate}，"
     result = {
         "shown": words.get("shown", "执法人员向当事人出示了执法证件，表明了身份。"),
-        "review_points": words.get("review_points") or _points(case, rng),
+        "review_points": words.get("review_points") or review_points(),
         "review_result": words.get("review_result") or "同意承办机构的处理意见，可以按程序作出处罚决定。",
         "conclusion": words.get("conclusion") or f"一致同意对{party.name}作出如下处罚：{words['proposed_flat']}。",
         "member_signs": words.get("member_signs", f"[[{words['m1']}]]　[[{words['m2']}]]　[[{words['m3']}]]"),
@@ -85,7 +85,8 @@ def talks(case: Case, office: Office, paper: Paper, words: Mapping[str, str], rn
     return result
 
 
-def _points(case: Case, rng: Random) -> str:
+def review_points() -> str:
+    """What a legal reviewer goes through."""
     points = [
         "1.执法主体合法，执法人员具备资格",
         "2.在本机关管辖权限之内",

@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.synth.calendar import days_due, months_due, months_later, office_day, soon, workdays_after
 from pipeline.synth.limits import LIMITS
+from pipeline.synth.special import after_decision, before_notice
 
 Days = dict[str, date]
 
@@ -32,6 +33,7 @@ def ordinary(rng: Random, clue: date, flags: frozenset[str], bend: Mapping[str, 
         kept = days["preservation"]
         due = workdays_after(kept, limits["preserve"]) if limits["workdays"] else _last_workday(kept, limits["preserve"])
         put("preservation_done", due if "preservation_day7" in flags else min(due, workdays_after(kept, rng.randint(3, 6))))
+    before_notice(rng, days, flags, put)
     last = max(days["inquiry1"], days["inquiry2"])
     if "appraisal" in flags:
         put("appraisal_request", soon(rng, days["inspection"], 1, 2))
@@ -59,6 +61,7 @@ def ordinary(rng: Random, clue: date, flags: frozenset[str], bend: Mapping[str, 
     put("decision_approval", soon(rng, ready, 0, 1))
     put("decision", soon(rng, days["decision_approval"], 0, 1))
     _after(rng, days, flags, put)
+    after_decision(rng, days, flags, limits, put)
     if days["decision"] > months_due(days["filing"], limits["month"]) or "extension" in bend:
         put("extension", soon(rng, days["filing"], 14, 16))
         days["extended_to"] = months_later(days["filing"], limits["extended"])

@@ -16,6 +16,7 @@ from pipeline.synth.people import people
 from pipeline.synth.proof import proof
 from pipeline.synth.remedies import remedies
 from pipeline.synth.service import receipt
+from pipeline.synth.special_words import special_words
 from pipeline.synth.talks import talks
 from pipeline.synth.world import Office
 from pipeline.synth.writing import capital, clock, day_chinese, day_text, money
@@ -32,7 +33,7 @@ def words_for(case: Case, office: Office, paper: Paper, numbers: Mapping[str, st
     own = overruled(case, office, paper, words)
     words |= own
     limits = LIMITS.at(case.days["decision"])
-    words["fact"] = own.get("fact") or sentences.deed(case, words)
+    words["fact"] = sentences.deed(case, words) + words["fact_more"]
     penalties = sentences.penalty(case, words)
     words |= {
         "proposed": penalties["listed"],
@@ -50,9 +51,10 @@ def words_for(case: Case, office: Office, paper: Paper, numbers: Mapping[str, st
     words |= _approvals(case, office)
     words |= remedies(case, office, limits, words)
     words |= receipt(case, office, paper, numbers)
+    words |= special_words(case, words)
     words |= own
     words |= talks(case, office, paper, words, Random(f"{case.salt}/{paper.key}/talk"))
-    words |= _payment(case, office, words)
+    words |= {**_payment(case, office, words), **{key: words[key] for key in ("executed",) if key in words}}
     words |= own
     return {key: _dressed(value, case.style) for key, value in words.items()}
 
@@ -61,7 +63,10 @@ def overruled(case: Case, office: Office, paper: Paper, words: Mapping[str, str]
     """The words a fault puts in the place of right ones, in this paper."""
     raw = {**case.words.get("all", {}), **case.words.get(paper.key, {})}
     others = {**words, **alternatives(case, office, words)} if raw else {}
-    return {key: value.format_map(others) for key, value in raw.items()}
+    own: dict[str, str] = {}
+    for key, value in raw.items():
+        own[key] = value.format_map({**others, **own})
+    return own
 
 
 def _dressed(text: str, style: Mapping[str, Any]) -> str:

@@ -8,12 +8,11 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import yaml
-
+from pipeline import strictyaml
 from pipeline.synth.identity import certificate, credit_code, id_check, id_number
 
 HERE = Path(__file__).parent
-NAMES: dict[str, Any] = yaml.safe_load((HERE / "names.yaml").read_text(encoding="utf-8"))
+NAMES: dict[str, Any] = strictyaml.parse((HERE / "names.yaml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True)

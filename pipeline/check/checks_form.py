@@ -1,0 +1,84 @@
+"""Forms filled in: what a cover, a record or a copy must show, told by wording; remnants of old forms."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.check.absence import surely_absent
+from pipeline.check.asks import Asks
+from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
+from pipeline.check.reading import DECISIONS
+from pipeline.check.spots import silent, titled
+from pipeline.check.words import label
+from pipeline.records import Document
+
+
+def elements_shown(question: Question) -> Outcome:
+    """Every paper of these roles shows each of `elements`: name → pattern over the text, where | parts lines and cells."""
+    given, case = question.given, question.case
+    papers = [paper for paper in case.papers(*given["roles"]) if not re.search(given.get("but", "^(?!)"), paper.title)]
+    if not papers:
+        wanted = "、".join(label(role) for role in given["roles"])
+        if not given.get("must_be") or surely_absent(case, *given["roles"]) is False:
+            return not_applicable(f"卷内没有{wanted}")
+        if surely_absent(case, *given["roles"]):
+            return failed(f"全卷各页均已识读归类，没有{wanted}")
+        return unsure(f"没有找到{wanted}，有页面未能识读或者归类，请人工查找")
+    lacking = {paper: names for paper in papers if (names := _lacking(paper, given["elements"]))}
+    if not lacking:
+        return passed(f"{'、'.join(dict.fromkeys(_name(paper) for paper in papers))}的{'、'.join(given['elements'])}齐全", *papers)
+    said = "；".join(dict.fromkeys(f"{_name(paper)}没有写明{'、'.join(names)}" for paper, names in lacking.items()))
+    if silent(case, lacking):
+        return failed(said, *lacking)
+    return unsure(f"{said}，可能没有识读，请人工核对", *lacking)
+
+
+def attachments_there(question: Question) -> Outcome:
+    """What the scene record says is attached (`announced`: name → pattern) is in the file, as a paper of `roles` or by its title."""
+    given, case = question.given, question.case
+    records = case.papers(*given["records"])
+    text = "".join(_plain(paper) for paper in records)
+    announced = {name: words for name, words in given["announced"].items() if re.search(words["said"], text)}
+    if not announced:
+        return not_applicable("笔录没有写明附件，附件是否齐全由人工核对")
+    there = case.papers(*given["roles"])
+    missing = [name for name, words in announced.items() if not _attached(question, there, words["is"])]
+    if not missing:
+        return passed(f"笔录所写{'、'.join(announced)}在卷", *records[:1], *there[:1])
+    said = f"笔录写明附有{'、'.join(missing)}，卷内没有找到"
+    return failed(said, *records[:1]) if surely_absent(case, *given["roles"]) else unsure(f"{said}，请人工核对", *records[:1])
+
+
+def no_old_forms(question: Question) -> Outcome:
+    """No paper carries the words of a form that is no longer in force."""
+    found = [item for item in question.case.all("old_form_words") if question.case.documents[item.document].role not in DECISIONS]
+    if not found:
+        return passed("没有发现旧样式的残留") if question.case.complete else unsure("有页面未能识读")
+    said = (f"{_name(question.case.documents[item.document])}的“{item.value}”" for item in found)
+    return failed(f"{'、'.join(dict.fromkeys(said))}是旧样式的文字", *found)
+
+
+def _lacking(paper: Document, elements: dict[str, str]) -> list[str]:
+    barred = _plain(paper)
+    spelt = (barred, barred.replace("|", ""))  # a line may break inside what is looked for
+    return [name for name, words in elements.items() if not any(re.search(words, text) for text in spelt)]
+
+
+def _plain(paper: Document) -> str:
+    """The text without blanks; a line or cell border is |, so that a pattern can ask for what follows a label."""
+    return "|".join(re.sub(r"[^\S\t\n]", "", page.text).replace("\n", "|").replace("\t", "|") for page in paper.pages)
+
+
+def _attached(question: Question, there: tuple[Document, ...], words: str) -> bool:
+    return any(re.search(words, paper.title + _plain(paper)) for paper in there) or bool(titled(question.case, words))
+
+
+def _name(paper: Document) -> str:
+    return paper.title or label(paper.role)
+
+
+CHECKS = (
+    Asks(elements_shown, roles="roles", elements="map", must_be="flag?", but="word?"),
+    Asks(attachments_there, records="roles", roles="roles", announced="map"),
+    Asks(no_old_forms),
+)

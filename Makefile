@@ -21,6 +21,7 @@ lint: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench_compare quality baselines 10000 100000 1000000
 	$(BIN)/python -m tests.bench_read --long 5000
 	$(BIN)/python -m tests.bench_rules
 	$(BIN)/python -m tests.bench_extract

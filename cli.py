@@ -17,6 +17,7 @@ from pipeline.commands.campaign import campaign
 from pipeline.commands.discretion import discretion
 from pipeline.commands.law import law
 from pipeline.commands.ledger import ledger
+from pipeline.commands.standards import standards
 from pipeline.commands.threesystems import three_systems
 from pipeline.commands.train import train
 from pipeline.problems import AnjuanError
@@ -118,30 +119,6 @@ def rules(code: str | None, undecidable: bool) -> None:
         screen.show_rules(code)
 
 
-@anjuan.group(invoke_without_command=True)
-@click.pass_context
-def standards(context: click.Context) -> None:
-    """列出自带的评查标准；show NAME 显示其中一个。"""
-    from pipeline import screen
-
-    if context.invoked_subcommand is None:
-        screen.show_standards()
-
-
-@standards.command("show")
-@click.argument("name")
-@click.option("--yaml", "as_yaml", is_flag=True, help="输出标准文件原文，存成文件后修改，再用 --standard 文件 评查。")
-def show_standard(name: str, as_yaml: bool) -> None:
-    """显示标准 NAME（名称或文件）的逐项分值、扣分办法、所依据的规则和否决项。"""
-    from pipeline import screen
-    from pipeline.check.standard import find
-
-    if as_yaml:
-        click.echo(find(name).read_text(encoding="utf-8"), nl=False)
-    else:
-        screen.show_standard(find(name))
-
-
 @anjuan.command()
 @click.argument("out", type=_FOLDER)
 @click.option("--cases", default=12, show_default=True, type=click.IntRange(min=1), help="案卷数。")
@@ -183,6 +160,7 @@ def compare(sources: tuple[Path, ...], out: Path, settings_file: Path | None) ->
 
 
 anjuan.add_command(law)
+anjuan.add_command(standards)
 anjuan.add_command(ledger)
 anjuan.add_command(train)
 anjuan.add_command(annotate)

@@ -66,7 +66,8 @@ def _told(folder: Path, runs: list[Made], table: bool) -> str:
             tally = found.setdefault(by, [0, 0])
             tally[0] += number in flagged
             tally[1] += 1
-        accused = {seen.bureau for seen in compared.cases for finding in compared.findings if finding.rule == "XA-04" and seen.name in finding.cases[:1]}
+        called = {(finding.cases or ("",))[0] for finding in compared.findings if finding.rule == "XA-04"}
+        accused = {seen.bureau for seen in compared.cases if seen.name in called}
         uniform, uniform_found = uniform + len(made.uniform), uniform_found + len(made.uniform & accused)
         others = {row[-2] for row in made.rows} - made.uniform
         even, even_false = even + len(others), even_false + len(others & accused)

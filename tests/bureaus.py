@@ -78,7 +78,11 @@ def settings_text() -> str:
 def bureau(draw: random.Random, name: str, cases: int, kind: str, made: Made) -> None:
     """Add a bureau's decisions of five years; `kind`: honest, planted or uniform."""
     staff = [
-        Officer(f"{draw.choice(_SURNAMES)}{draw.choice(_GIVEN)}{draw.choice(_GIVEN)}", draw.betavariate(2, 3.5), draw.choice((0.1, 0.1, 0.1, 0.2, 0.5)))
+        Officer(
+            f"{draw.choice(_SURNAMES)}{draw.choice(_GIVEN)}{draw.choice(_GIVEN)}",
+            draw.betavariate(2, 3.5),
+            draw.choice((0.1, 0.1, 0.1, 0.2, 0.5)),
+        )
         for _ in range(draw.randint(4, 8))
     ]
     leaning = draw.betavariate(2, 3)  # a bureau has habits too
@@ -93,7 +97,8 @@ def bureau(draw: random.Random, name: str, cases: int, kind: str, made: Made) ->
         deed = draw.choices(DEEDS, [one.share for one in DEEDS])[0]
         pair = draw.sample(staff, 2)
         number = f"{short}{name[-3:]}林罚决字〔{2021 + 5 * serial // (cases + 1)}〕{serial}号"
-        row, unlike = _decision(draw, name, number, deed, pair, leaning, kind, harsh, often, date(2021, 1, 5) + timedelta(days=1780 * serial // (cases + 1)))
+        day = date(2021, 1, 5) + timedelta(days=1780 * serial // (cases + 1))
+        row, unlike = _decision(draw, name, number, deed, pair, leaning, kind, harsh, often, day)
         made.rows.append(row)
         if unlike:
             made.planted[number] = unlike
@@ -147,8 +152,9 @@ def _decision(
     party = f"{name[:2]}{party[1:]}{draw.choice(('建材', '光伏发电', '砂石', '养殖', '工程'))}有限公司" if unit else party
     content = f"罚款人民币{fine:.2f}元。{told}" if draw.random() < 0.7 or told else "罚款"
     return (
-        number, party, "法人及非法人组织" if unit else "自然人", deed.cause if draw.random() < 0.8 else f"违反森林法{deed.cause}的行为", words, deed.basis,
-        content, amount, (day - timedelta(days=draw.randint(10, 60))).isoformat(), day.isoformat(),
+        number, party, "法人及非法人组织" if unit else "自然人",
+        deed.cause if draw.random() < 0.8 else f"违反森林法{deed.cause}的行为", words, deed.basis, content, amount,
+        (day - timedelta(days=draw.randint(10, 60))).isoformat(), day.isoformat(),
         (day + timedelta(days=draw.randint(1, 7))).isoformat(), name, "、".join(one.name for one in pair),
     ), unlike  # fmt: skip
 

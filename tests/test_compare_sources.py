@@ -61,7 +61,13 @@ def test_a_row_of_any_kind_of_table_becomes_a_case(tmp_path: Path, kind: str) ->
 
 @pytest.mark.parametrize(
     ("head", "cell", "yuan"),
-    [("罚款金额（万元）", 0.3, 3000), ("罚款金额（元）", 3000, 3000), ("罚款金额", "3000元", 3000), ("罚款金额", "0.3万元", 3000), ("罚款金额（万元）", "3000元", 3000)],
+    [
+        ("罚款金额（万元）", 0.3, 3000),
+        ("罚款金额（元）", 3000, 3000),
+        ("罚款金额", "3000元", 3000),
+        ("罚款金额", "0.3万元", 3000),
+        ("罚款金额（万元）", "3000元", 3000),
+    ],
     ids=["ten thousands", "yuan", "told in the cell", "told in the cell, ten thousands", "the cell against the head"],
 )
 def test_what_the_fine_is_counted_in(tmp_path: Path, head: str, cell: object, yuan: int) -> None:
@@ -144,7 +150,8 @@ def test_circumstances_in_words(text: str, found: set[str], way: int) -> None:
 
 
 def test_the_command_writes_findings_tables_page_and_pictures(tmp_path: Path) -> None:
-    rows = [a_row(n, 0.31, party=f"张小{'一二三四五六七八'[n - 1]}", bureau="<某县>") for n in range(1, 9)] + [a_row(9, 0.49, party="李小九", bureau="<某县>")]
+    rows = [a_row(n, 0.31, party=f"张小{name}", bureau="<某县>") for n, name in enumerate("一二三四五六七八", 1)]
+    rows.append(a_row(9, 0.49, party="李小九", bureau="<某县>"))
     result = CliRunner().invoke(cli.anjuan, ["compare", str(a_csv(tmp_path / "t.csv", *rows)), "-o", str(tmp_path / "out")])
     assert result.exit_code == 0, result.output
     rules = [json.loads(line)["rule"] for line in (tmp_path / "out" / "findings.jsonl").read_text(encoding="utf-8").splitlines()]

@@ -24,7 +24,9 @@ def upright(characters: Sequence[Character]) -> list[Character]:
         heads = _cells(lines[at])
         below = _cells(lines[at + 1]) if at + 1 < len(lines) else []
         more = at + 2 < len(lines) and len(_cells(lines[at + 2])) == len(heads) and any(_cells(lines[at + 2]))
-        if len(heads) >= WIDE and len(below) == len(heads) and not more and _is_heading(heads) and not _is_heading(below):
+        if len(heads) >= WIDE and len(below) == len(heads) and not more and _is_heading(heads) != _is_heading(below):
+            if _is_heading(below):  # copied upside down: the row above its headings
+                heads, below = below, heads
             for head, cell in zip(heads, below, strict=True):
                 turned += [*head, *_mark("：", head or cell), *cell, *_mark("\n", cell or head)]
             at += 2

@@ -46,6 +46,7 @@ BORDER = re.compile(r"\n|(?=(?:承办|审核|法制|行政|机关|局|单位|部
 ORGAN = re.compile(
     r"(?:局|府|机关|大队|中队|站|厅|委|委员会|中心|所|公司|政府|股|科|室|院|处|（?(?:公章|印章|盖章)）?)[）：]?\s*$"
 )
+REST = 16  # characters that may stand behind the foot of a text without line breaks: （印章）, 抄送：…
 # what a web page prints over and under a paper
 FURNITURE = re.compile(r"(?:发布|公布|公示|公开|发文|成文|生成|更新|上网|上传|打印)(?:日期|时间|于)|有效期|来源|浏览|点击|索引号|[上下]一[篇条]")
 # in a closing report these days are told, and none of them is its own
@@ -123,6 +124,8 @@ def foot_day(plain: str, role: str = "") -> tuple[date | BadDate, int, int, floa
         ):
             continue
         line_start = max([0, *(one.end() for one in BORDER.finditer(plain, 0, found.start))])
+        if 0 < len(plain) - found.end <= REST and (stop := plain.rfind("。", line_start, found.start)) >= 0:
+            line_start = stop + 1  # a text without line breaks: the foot stands behind its last sentence
         border = BORDER.search(plain, found.end)
         line_end = border.start() if border else len(plain)
         before, after = plain[line_start : found.start].strip(), plain[found.end : line_end].strip()

@@ -20,14 +20,11 @@ from pipeline.extract.penalties import confiscated, kinds
 from pipeline.extract.remedies import remedies
 from pipeline.extract.sections import Decided, items, sentences
 from pipeline.extract.tidy import Text, tidy
+from pipeline.extract.untitled import decision_role
 from pipeline.records import Bundle, CaseRecord, Document, Field
 
 SECOND_HAND = 0.85  # what a reporter's word is worth beside the paper's own
-LISTED = 4  # labels of a disclosure table that show there is one
-COLUMNS = re.compile(
-    r"^(?:（?[一二三四五六七八九十\d]{1,2}[）.、．])?(?:行政)?(?:(处罚决定书?)文号|(?:处罚)?(相对人)[^：\t\n]{0,8}|(违法事实)|主要(?:违法)?(事实)|处罚(对象)|处罚(文号)|处罚(时间)|处罚(?:的)?(依据)|处罚(?:的)?(种类)|处罚(类别)|处罚(内容)|处罚(结果)|处罚(金额)"
-    r"|(?:作出)?处罚(?:决定)?(?:的)?(机关)[^：\t\n]{0,4}|(?:作出)?处罚决定(?:的)?(日期)|案件(名称)|(公示)[^：\t\n]{1,6})[：\t]", re.MULTILINE
-)
+SINGLE = ("other", "service_receipt", "publication_record", "payment_receipt", "tenure")  # what a title alone may take such a paper for
 PENALTY = r"罚款|没收|警告|通报批评|吊销|暂扣|责令|行政拘留"
 DECIDES = re.compile(rf"(?:作出|给予|处以?|决定|予以|被|依法|责令|并)[^。；]{{0,80}}?(?:{PENALTY})")
 MADE = re.compile(r"[^。\n]*?作出[^。；\n]{0,12}处罚决定")
@@ -45,11 +42,12 @@ HEADED = re.compile(rf"(?:关于|对)?{WHO}(?=涉嫌|未|擅自|无|非法|违|�
 
 def retold(case: CaseRecord, read: Callable[[Document], Sequence[Field]]) -> CaseRecord:
     """The case with the facts its one paper tells of a decision; as it is where it tells of none, or of several."""
-    if len(case.documents) != 1 or case.documents[0].role not in ("other", "service_receipt"):
+    if len(case.documents) != 1 or case.documents[0].role not in SINGLE:
         return case
     document = replace(case.documents[0], role="decision")
     text = tidy(document)
-    if len(set(COLUMNS.findall(text.plain))) >= LISTED:  # a disclosure table that bears no title
+    if role := decision_role(text.plain):  # a decision, or a disclosure table, that bears no title of its own line
+        document = replace(document, role=role)
         return _with_facts(case, document, read(document))
     told = _decided(text.plain)
     if told is None or len(CASE.findall(text.plain)) > 1:

@@ -15,7 +15,7 @@ ROLES = (
     ("demand_notice", "催告|履行.{0,10}通知"),
     ("appraisal", "鉴定.{0,8}告知"),
     ("preservation", "登记保存"),
-    ("seizure", "查封|扣押|封存"),
+    ("seizure", "查封|扣押|封存|强制措施"),
     ("instalment", "(?:延期|分期).{0,4}缴"),
     ("rectification_order", "责令|停止违法|限期(?:改正|恢复|拆除)"),
     ("extension_approval", "延长"),
@@ -30,7 +30,7 @@ FLOWS = (
     ("prior_notice", "先告|权告|事告|罚告|拟告|告字?$|告$"),
     ("demand_notice", "催"),
     ("preservation", "登存|登保|先登|登处|保存"),
-    ("seizure", "罚?(?:封|扣)"),
+    ("seizure", "罚?(?:封|扣)|强(?!执)"),
     ("rectification_order", "责|停字|改字"),
     ("decision", "罚?(?:书)?决|处罚?字|罚字"),
 )

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.read.lockedoffice import has_old_lock
+from pipeline.read.lockedoffice import is_locked, unlocked
 from pipeline.records import Problem, Reading, SourceFile
 
 _SECONDS = 120  # LibreOffice hangs on some files
@@ -32,9 +32,8 @@ def read_table(source: SourceFile) -> Reading:
 
 
 def _through(source: SourceFile, suffix: str, form: str, read: Callable[[SourceFile], Reading]) -> Reading:
-    if has_old_lock(source):
-        message = f"{source.name}：旧版Office文件设有密码，未能读取；请用原软件打开，去掉密码后重新放入。"
-        return Reading((), (Problem("encrypted", message, source.name),))
+    if is_locked(source):
+        return unlocked(source, lambda path: _through(replace(source, path=path), suffix, form, read))
     program = libreoffice()
     if program is None:
         message = f"{source.name}：旧版Office文件要用LibreOffice转换，本机未安装；请另存为{suffix}或PDF后重新放入。"

@@ -53,6 +53,7 @@ class _Vocabulary:
     suffixes: re.Pattern[str]
     words: re.Pattern[str]
     masked: Mapping[int, Mapping[str, str]]  # by length, the longest first: a word with one character hidden → the word
+    halves: Mapping[int, frozenset[str]]  # by length: the first and second halves of the words; one of a word's is always right
     known: tuple[str, ...]
     rules: tuple[_Rule, ...]
 
@@ -74,6 +75,7 @@ def title(text: str) -> Title | None:
     return Title(rule.role, said, REPAIRED if rule.loose and residue else EXACT, residue)
 
 
+@lru_cache(maxsize=2048)
 def plain(text: str) -> str:
     """The text without spaces, quotation marks and width."""
     return QUOTES.sub("", SPACE.sub("", unicodedata.normalize("NFKC", text)))
@@ -118,6 +120,8 @@ def _repair(said: str) -> str:
             if not any(start <= at < start + size for at in strange):
                 continue
             window = said[start : start + size]
+            if window[: size // 2] not in lexicon.halves[size] and window[size // 2 :] not in lexicon.halves[size]:
+                continue
             for at in range(size):
                 word = masked.get(window[:at] + "?" + window[at + 1 :])
                 if word and word not in said and not _stands(window, said, start):
@@ -151,11 +155,13 @@ def vocabulary() -> _Vocabulary:
     """titles.yaml, compiled."""
     raw = strictyaml.parse(Path(__file__).with_name("titles.yaml").read_text(encoding="utf-8"))
     words = sorted(dict.fromkeys(raw["words"].split()), key=len, reverse=True)
+    sized = {size: [word for word in words if len(word) == size] for size in range(8, 2, -1)}
     return _Vocabulary(
         agency=re.compile(re.sub(r"\s+", "", raw["agency"])),
         suffixes=re.compile(re.sub(r"\s+", "", raw["suffixes"])),
         words=re.compile("|".join(map(re.escape, words))),
-        masked={size: _masked([word for word in words if len(word) == size]) for size in range(8, 2, -1)},
+        masked={size: _masked(own) for size, own in sized.items()},
+        halves={size: frozenset(half for word in own for half in (word[: size // 2], word[size // 2 :])) for size, own in sized.items()},
         known=tuple(raw["known"].split()),
         rules=tuple(
             _Rule(

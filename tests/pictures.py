@@ -28,9 +28,9 @@ def use_fonts(folder: Path) -> None:
 
 
 def papers(count: int, seed: int, *, least: int = 12) -> list[Sheet]:
-    """So many printed sheets with at least `least` lines, of cases in styles kept out of tuning."""
+    """So many printed sheets with at least `least` lines, of cases in styles kept out of tuning; marks in full width, as papers have them."""
     rng = Random(f"{seed}/pictures")
-    chosen = archive.styles("held")
+    chosen = [{**style, "half": False} for style in archive.styles("held")]
     office = found(rng, str(rng.choice(chosen)["suffix"]))
     cases = 2 + count // 12
     drafts = archive._drafts(rng, office, ["pdf"] * cases, chosen, faults.plans(rng, cases, False))

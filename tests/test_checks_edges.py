@@ -318,9 +318,9 @@ def test_a_page_number_stands_where_the_office_wants_it(corner: str, boxes: tupl
 def test_a_paper_that_counts_its_own_pages_is_no_page_number() -> None:
     lines = (Line(0, 3, (0.4, 0.92, 0.45, 0.94)), Line(4, 7, (0.5, 0.93, 0.55, 0.95)), Line(8, 9, (0.9, 0.97, 0.92, 0.99)))
     page = a_page(1, "第1页\n共2页\n7", lines=lines)
-    found = checks_volume._number(0, page)
+    found = checks_volume.printed_number(0, page)
     assert found is not None and found.number == 7
-    assert checks_volume._number(0, replace(page, lines=lines[:2])) is None
+    assert checks_volume.printed_number(0, replace(page, lines=lines[:2])) is None
 
 
 @pytest.mark.parametrize(("top", "level"), [(0.13, True), (0.14, False)])

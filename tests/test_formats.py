@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import importlib.util
 import json
+import math
 from pathlib import Path
 from typing import Any
 
 import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.read import collect, read, with_passwords
 from pipeline.read.office import libreoffice
-from pipeline.records import Page
+from pipeline.records import Page, SourceFile
 
 CASES = Path(__file__).parent / "cases"
 PASSWORDS = ("not-this-one", "lin-2024")
@@ -77,3 +82,22 @@ def test_a_locked_file_names_the_setting_to_fill(name: str) -> None:
 
 def test_a_wrong_password_opens_nothing() -> None:
     assert told("docx_locked", ("wrong",)) == {"pages": [], "problems": ["encrypted"]}
+
+
+def test_the_ring_of_a_seal_whose_letters_are_text_stays_out_of_the_lines(tmp_path: Path) -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    canvas = Canvas(str(tmp_path / "决定书.pdf"))
+    canvas.setFont("STSong-Light", 12)
+    printed = ["青石县林业局行政处罚决定书", "决定：罚款2000元。", "青石县林业局", "2024年5月8日"]
+    for row, line in enumerate(printed):
+        canvas.drawString(80, 760 - 26 * row, line)
+    for number, letter in enumerate("青石县林业和草原局"):
+        angle = math.radians(200 - 25 * number)
+        canvas.saveState()
+        canvas.translate(120 + 40 * math.cos(angle), 695 + 40 * math.sin(angle))
+        canvas.rotate(math.degrees(angle) - 90)
+        canvas.drawCentredString(0, 0, letter)
+        canvas.restoreState()
+    canvas.save()
+    source = SourceFile(tmp_path / "决定书.pdf", "决定书.pdf", hashlib.sha256((tmp_path / "决定书.pdf").read_bytes()).hexdigest(), "pdf")
+    assert read(source).pages[0].text.split("\n") == printed

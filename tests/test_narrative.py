@@ -67,3 +67,7 @@ def test_days_that_share_one_verb_are_all_told() -> None:
 def test_who_led_recorded_and_took_part_is_told() -> None:
     told = _facts("2024年4月20日由武长青主持、白玉成记录举行听证。4月25日局长何书远、副局长温晓岚集体讨论。")
     assert (told["host"], told["recorder"], told["discussants"]) == ("武长青", "白玉成", ("何书远", "温晓岚"))
+
+
+def test_a_record_in_a_list_of_evidence_does_not_date_itself_by_the_deed() -> None:
+    assert "inquiry_date" not in _facts("2024年4月29日，当事人推倒宣传碑，有现场照片、询问笔录为证。")

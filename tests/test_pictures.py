@@ -292,3 +292,9 @@ def test_boxes_are_read_as_empty_or_ticked_and_a_character_stays_one() -> None:
     page, _ = read_picture(SOURCE, 1, a_form_with_boxes())
     assert page.text.split("\n") == ["☑直接送达", "□邮寄送达", "☑留置送达", "国家赔偿"]
     assert page.confidence <= 0.7
+
+
+def test_a_sheet_between_papers_is_named_and_no_paper() -> None:
+    sheet = pictures.Sheet([pictures.Glyphs(200, 400, 40, "hei", "文档分隔页")], ["文档分隔页"])
+    page, _ = read_picture(SOURCE, 1, pictures.printed([sheet], 100)[0])
+    assert (page.state, page.reason) == ("blank", "分隔页")

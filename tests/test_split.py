@@ -438,3 +438,17 @@ def test_a_page_without_a_title_is_named_by_its_words(text: str, role: str) -> N
 @pytest.mark.parametrize("text", ["春风又绿江南岸，明月何时照我还。", "本季度全县降水量较常年偏多一成，气温接近常年。"])
 def test_a_page_like_none_that_is_known_is_not_named(text: str) -> None:
     assert content(text).role is None
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("当事人：何书远。\n你擅自占用林地。决定如下：罚款5000元。\n如不服本决定，可申请行政复议。\n青石县林业局\n2023年5月8日", "decision"),
+        ("当事人：何书远。\n违法行为轻微，决定对你不予行政处罚。如不服本决定，可以提起行政诉讼。\n青石县林业局\n2023年5月8日", "no_penalty_decision"),
+        ("日前，青石县林业局对何某作出罚款5000元的处罚。执法人员提醒，采伐林木应当办证。", "other"),
+    ],
+)
+def test_a_decision_that_lost_its_title_is_known_by_what_it_says(text: str, role: str) -> None:
+    source = SourceFile(Path("1.txt"), "1.txt", "0", "text")
+    (bundle,) = split([Page(source, None, text, (Line(0, len(text), None, "paragraph 1"),))])
+    assert [document.role for document in bundle.documents] == [role]

@@ -20,8 +20,8 @@ def unneeded(case: CaseRecord, blank: Field) -> bool:
     if re.search("拒绝|拒签|不在场", words):
         return True
     if _WITNESS.search(words):
-        # a witness stands in for a signature that was refused or left out, and for nothing else; SD-04 asks for him
-        return not refused and "left" not in ways
+        # a witness stands in for a signature that was refused, and for nothing else; of receipts SD-04 asks for him
+        return not refused or case.documents[blank.document].role == "service_receipt"
     if _OPTIONAL.search(words):
         return True
     if not _PARTY.search(words):

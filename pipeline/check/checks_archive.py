@@ -125,6 +125,9 @@ def archived_in_time(question: Question) -> Outcome:
         return unsure("没有设置归档期限（archive_days）")
     if closed.trouble or archived.trouble:
         return unsure(str(closed.trouble or archived.trouble), closed, archived)
+    decided = question.case.value("decision_date")
+    if isinstance(decided, date) and closed.value < decided:
+        return unsure(f"结案日期{closed.value}早于决定日期{decided}，请人工核对结案日期", closed)
     end = workdays.due(closed.value, days, "day")
     if end is None:
         return unsure("节假日安排未收录，不能计算归档期限")

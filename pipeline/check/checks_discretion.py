@@ -43,6 +43,9 @@ def tier_as_cited(question: Question) -> Outcome:
     printed = {Decimal(text) for text in re.findall(r"\d+(?:\.\d+)?", str(fields[0].value))}
     # neighbours share a bound, so the tier meant is the one of which most figures are printed
     meant = max((one for one in table.tiers if _figures(one) <= printed), key=lambda one: len(_figures(one)), default=None)
+    if meant is None:  # 对应3.5—4倍的幅度: the range alone is printed
+        ranged = [one for one in table.tiers if set(one.range) <= printed]
+        meant = ranged[0] if len(ranged) == 1 else None
     if meant is tier:
         return passed(f"按{_measure(tier, question)}，应属{_say(tier, table)}，与决定书所写一致", *fields)
     if meant:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from pipeline.check.absence import surely_absent
 from pipeline.check.asks import Asks
@@ -12,9 +13,14 @@ from pipeline.check.spots import silent, titled
 from pipeline.check.words import label
 from pipeline.records import Document
 
+Elements = Mapping[str, Mapping[str, str]]
+
 
 def elements_shown(question: Question) -> Outcome:
-    """Every paper of these roles shows each of `elements`: name → pattern over the text, where | parts lines and cells."""
+    """Every paper of these roles shows each of `elements`: name → `shown`, a pattern over the text, where | parts lines and cells.
+
+    What has a `place` (the label of a blank) is asked only of forms that have it: other offices' forms lack what ours have.
+    """
     given, case = question.given, question.case
     papers = [paper for paper in case.papers(*given["roles"]) if not re.search(given.get("but", "^(?!)"), paper.title)]
     if not papers:
@@ -24,9 +30,13 @@ def elements_shown(question: Question) -> Outcome:
         if surely_absent(case, *given["roles"]):
             return failed(f"全卷各页均已识读归类，没有{wanted}")
         return unsure(f"没有找到{wanted}，有页面未能识读或者归类，请人工查找")
-    lacking = {paper: names for paper in papers if (names := _lacking(paper, given["elements"]))}
+    absent = {paper: _lacking(paper, given["elements"]) for paper in papers}
+    unread = [paper for paper, names in absent.items() if 2 * len(names) > len(given["elements"]) and not silent(case, (paper,))]
+    lacking = {paper: own for paper, names in absent.items() if (own := names if paper in unread else _due(paper, names, given["elements"]))}
     if not lacking:
-        return passed(f"{'、'.join(dict.fromkeys(_name(paper) for paper in papers))}的{'、'.join(given['elements'])}齐全", *papers)
+        titles, unasked = dict.fromkeys(_name(paper) for paper in papers), dict.fromkeys(name for names in absent.values() for name in names)
+        hint = f"；样式没有{'、'.join(unasked)}的栏目，不作为问题" if unasked else ""
+        return passed(f"{'、'.join(titles)}的{'、'.join(name for name in given['elements'] if name not in unasked)}齐全{hint}", *papers)
     said = "；".join(dict.fromkeys(f"{_name(paper)}没有写明{'、'.join(names)}" for paper, names in lacking.items()))
     if silent(case, lacking):
         return failed(said, *lacking)
@@ -58,10 +68,17 @@ def no_old_forms(question: Question) -> Outcome:
     return failed(f"{'、'.join(dict.fromkeys(said))}是旧样式的文字", *found)
 
 
-def _lacking(paper: Document, elements: dict[str, str]) -> list[str]:
+def _lacking(paper: Document, elements: Elements) -> list[str]:
     barred = _plain(paper)
     spelt = (barred, barred.replace("|", ""))  # a line may break inside what is looked for
-    return [name for name, words in elements.items() if not any(re.search(words, text) for text in spelt)]
+    return [name for name, words in elements.items() if not any(re.search(words["shown"], text) for text in spelt)]
+
+
+def _due(paper: Document, names: list[str], elements: Elements) -> list[str]:
+    """Those of the names whose label stands on the paper with nothing behind it, or that need no place."""
+    barred = _plain(paper)
+    blank = r"(?:^|[|，,。；\s])[^|:：，。？]{{0,6}}(?:{})[^|:：，。？]{{0,6}}(?:[:：]?(?:[|_]|$)|[:：][，,。；])"
+    return [name for name in names if "place" not in elements[name] or re.search(blank.format(elements[name]["place"]), barred)]
 
 
 def _plain(paper: Document) -> str:
@@ -74,7 +91,7 @@ def _attached(question: Question, there: tuple[Document, ...], words: str) -> bo
 
 
 def _name(paper: Document) -> str:
-    return paper.title or label(paper.role)
+    return label("cover") if paper.role == "cover" else paper.title or label(paper.role)  # a cover bears the title of the whole file
 
 
 CHECKS = (

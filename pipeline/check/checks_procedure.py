@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -11,10 +13,13 @@ from pipeline.check.asks import Asks
 from pipeline.check.checks_dates import counted, due
 from pipeline.check.deeds import decided_fine
 from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
-from pipeline.check.reading import numbers, of_decision, readable, speaks, texts, yuan
+from pipeline.check.reading import numbers, of_decision, readable, speaks, text_of, texts, yuan
 from pipeline.check.served import service, waived
+from pipeline.check.spots import silent as silent_papers
 from pipeline.law import workdays
 from pipeline.records import Document, Field, Period
+
+_VOICE = re.compile(r"(?<!一致)同意|认为|赞成|无异议|(?:没有|无)(?:不同)?意见|表示|发言")
 
 
 def decided_or_extended(question: Question) -> Outcome:
@@ -175,9 +180,16 @@ def discussion_recorded(question: Question) -> Outcome:
         return failed("集体讨论记录没有讨论结论", papers[0])
     if len(members) == 1:
         return failed(f"集体讨论记录只有{members[0]}一人参加，不是集体讨论", papers[0])
+    if len(members) > 1 and not spoke and silent_papers(case, papers) and _voices(papers) < 2:
+        return failed(f"集体讨论记录没有{'、'.join(members)}各人的意见", papers[0])
     if not members or not spoke:
         return unsure("集体讨论记录的参加人或者各人意见没有读清", papers[0])
     return passed(f"{len(members)}人参加讨论，各有意见，有结论", papers[0])
+
+
+def _voices(papers: Iterable[Document]) -> int:
+    """How often the record says that somebody agrees or holds something; 经讨论，一致同意 alone is once."""
+    return sum(len(_VOICE.findall(text_of(paper))) for paper in papers)
 
 
 def decided_as_discussed(question: Question) -> Outcome:

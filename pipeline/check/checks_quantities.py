@@ -17,6 +17,7 @@ def quantities_equal(question: Question) -> Outcome:
     wrong: list[_Found] = []
     open_: list[_Found] = []
     seen: list[Field] = []
+    agreed: list[str] = []
     for key in question.given["keys"]:
         papers = _by_paper(question, key, question.given["roles"])
         home = next(
@@ -26,6 +27,7 @@ def quantities_equal(question: Question) -> Outcome:
             continue
         right = papers[home]
         seen += right
+        agreed.append(f"{label(key)}{_list(right)}（{len(papers)}份）")
         differing: dict[str, list[tuple[int, list[Field]]]] = {}
         for index, fields in papers.items():
             if index == home or any(_same(one, other) for one in fields for other in right):
@@ -43,45 +45,50 @@ def quantities_equal(question: Question) -> Outcome:
         )
     if open_:
         return unsure(f"{open_[0][0]}，一份文书有多个数值，请人工核对", *open_[0][1])
-    return passed("各文书所写数量一致", *seen) if seen else not_applicable("没有两份文书写有同一数量")
+    return passed(f"各文书所写数量一致：{'、'.join(agreed)}", *seen) if seen else not_applicable("没有两份文书写有同一数量")
 
 
 def areas_add_up(question: Question) -> Outcome:
     """In each paper the plots add up to the total, and 亩, 平方米 and 公顷 agree."""
     per_mu, mu_per_ha = Decimal(str(question.given["m2_per_mu"])), Decimal(str(question.given["mu_per_ha"]))
-    wrong: list[_Found] = []
-    open_: list[_Found] = []
-    seen = 0
+    wrong: list[tuple[str, str, tuple[Field, ...]]] = []  # paper, what is wrong there, where
+    open_: list[tuple[str, str, tuple[Field, ...]]] = []
+    seen: list[str] = []
     for index, paper in enumerate(question.case.documents):
         metres, mu, ha, parts = (_fields(question, index, key) for key in ("area_m2", "area_mu", "area_ha", "area_part_m2"))
         title = paper.title or label(paper.role)
         for fields, size, unit in ((mu, per_mu, "亩"), (ha, per_mu * mu_per_ha, "公顷")):
             if not fields or not metres:
                 continue
-            seen += 1
+            seen.append(f"{_list(metres)}平方米合{_list(fields)}{unit}")
             if any(_converts(one, other, size) for one in fields for other in metres):
                 continue
             right = f"按1{unit}={size.normalize():f}平方米应为{_number(metres[0]) / size:.2f}{unit}"
-            said = f"{title}写{_list(metres)}平方米合{_list(fields)}{unit}，{right}"
-            (wrong if len(fields) == 1 and len(metres) == 1 else open_).append((said, (*metres, *fields)))
+            said = f"写{_list(metres)}平方米合{_list(fields)}{unit}，{right}"
+            (wrong if len(fields) == 1 and len(metres) == 1 else open_).append((title, said, (*metres, *fields)))
         # the total itself may be read as one of the plots
         parts = [item for item in parts if len(parts) < 3 or _number(item) not in [_number(whole) for whole in metres]]
         if len(parts) > 1 and len(metres) == 1:
-            seen += 1
+            seen.append(f"{'+'.join(f'{_number(item):f}' for item in parts)}={_list(metres)}平方米")
             total = sum((_number(item) for item in parts), Decimal(0))
             if abs(total - _number(metres[0])) > 1:
-                said = f"{title}各地块面积合计{total}平方米，总面积写{_list(metres)}平方米"
+                said = f"各地块面积合计{total}平方米，总面积写{_list(metres)}平方米"
                 # a plot that was not read, or a total among the plots, is as likely as a wrong sum
                 (wrong if _whole(paper) and total < 2 * _number(metres[0]) and len(parts) > 2 else open_).append(
-                    (said, (*parts, *metres))
+                    (title, said, (*parts, *metres))
                 )
     if wrong:
-        return failed(
-            f"{'；'.join(said for said, _ in wrong)}", *(item for _, items in wrong for item in items)
-        )
+        titles: dict[str, list[str]] = {}  # papers that say the same are named once
+        for title, said, _ in wrong:
+            titles.setdefault(said, []).append(title)
+        return failed("；".join(f"{_many(named)}{said}" for said, named in titles.items()), *(item for *_, items in wrong for item in items))
     if open_:
-        return unsure(f"{open_[0][0]}，请人工核对", *open_[0][1])
-    return passed("面积合计和单位换算正确") if seen else not_applicable("没有需要换算或者合计的面积")
+        return unsure(f"{open_[0][0]}{open_[0][1]}，请人工核对", *open_[0][2])
+    return passed(f"面积合计和单位换算正确：{'；'.join(dict.fromkeys(seen))}") if seen else not_applicable("没有需要换算或者合计的面积")
+
+
+def _many(titles: list[str]) -> str:
+    return "、".join(titles) if len(titles) < 4 else f"{titles[0]}、{titles[1]}等{len(titles)}份文书"
 
 
 def _by_paper(question: Question, key: str, roles: list[str]) -> dict[int, list[Field]]:

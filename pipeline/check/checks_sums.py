@@ -9,7 +9,7 @@ from pipeline.check.asks import Asks
 from pipeline.check.deeds import base_of, measured
 from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
 from pipeline.check.reading import DECISIONS, numbers, of_decision, yuan
-from pipeline.records import Sum
+from pipeline.records import Field, Sum
 
 _CENT = Decimal("0.01")
 
@@ -43,8 +43,13 @@ def formula_holds(question: Question) -> Outcome:
     results = [field.value.result for field in sums if isinstance(field.value, Sum)]
     amount = Decimal(str(fine.value))
     if any(_rounds_to(result, amount) for result in [*results, sum(results, Decimal(0))]):
-        return passed(f"算式结果与罚款{yuan(amount)}相符", *sums, fine)
+        shown = "、".join(f"{'×'.join(f'{factor:f}' for factor in one.factors)}={yuan(one.result)}" for one in _sums(sums))
+        return passed(f"{shown}，与罚款{yuan(amount)}相符", *sums, fine)
     return failed(f"决定书算式结果为{yuan(results[-1])}，罚款写为{yuan(amount)}，不相符", *sums, fine)
+
+
+def _sums(fields: list[Field]) -> list[Sum]:
+    return list(dict.fromkeys(field.value for field in fields if isinstance(field.value, Sum)))
 
 
 def _rounds_to(exact: Decimal, printed: Decimal) -> bool:

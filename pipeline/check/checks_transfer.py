@@ -10,8 +10,12 @@ from pipeline.check.asks import Asks
 from pipeline.check.deeds import measured
 from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
 from pipeline.check.reading import DECISIONS, act_ended, of_decision, speaks
+from pipeline.check.spots import spots
 from pipeline.law.crimes import CrimeLine, Reach, crime_lines, reach
 from pipeline.law.offences import quantity
+
+_OF_THE_PLACE = ("appraisal", "tenure", "inspection_record")
+_NOT_PROTECTED = "非|不属于|不是|不涉及|未占用|商品林|[□☐]"
 
 
 def transferred_where_crime(question: Question) -> Outcome:
@@ -69,10 +73,13 @@ def no_fine_after_transfer(question: Question) -> Outcome:
 
 
 def _protected(question: Question, line: CrimeLine) -> bool:
-    """Whether the decision says the land or the trees are of the kind for which the line is lower."""
+    """Whether the decision, or two papers about the place, say the land or the trees are of the kind for which the line is lower."""
     lower = "".join(threshold.circumstance or "" for threshold in line.lines)
-    words = [word for word in question.given["protected"] if word in lower]
-    return bool(words and speaks(question.case.papers(*DECISIONS), question.given["protected"]))
+    words = "|".join(word for word in question.given["protected"] if word in lower)
+    if not words:
+        return False
+    told = {id(paper): paper.role for paper, _ in spots(question.case.documents, words, but=_NOT_PROTECTED)}
+    return any(role in DECISIONS for role in told.values()) or sum(role in _OF_THE_PLACE for role in told.values()) > 1
 
 
 def _nearest(question: Question) -> Outcome | tuple[CrimeLine, Reach]:

@@ -34,9 +34,11 @@ def pages_numbered(question: Question) -> Outcome:
     if _loose(case):
         return not_applicable("材料不是一个有固定页码的文件")
     pages = [(n, page) for n, page in enumerate(case.pages) if page.state != "blank" and n not in _unnumbered(case)]
-    found = [one for n, page in pages if (one := _number(n, page))]
+    found = [one for n, page in pages if (one := printed_number(n, page))]
     if len(found) < max(2, _ENOUGH * len(pages)):
         return unsure("页码没有读全，是否连续请人工核对")
+    if sum(other.number <= one.number for one, other in pairwise(found)) > 2:
+        return unsure("各文书的页码各自编排，全卷统一的页码没有读到，是否连续请人工核对")
     for one, other in pairwise(found):
         step = other.number - one.number
         if step < 1 or step > other.place - one.place:
@@ -52,7 +54,7 @@ def pages_numbered(question: Question) -> Outcome:
 
 
 def papers_in_order(question: Question) -> Outcome:
-    """The papers stand in the order that the office set (`archive_order`)."""
+    """The papers stand in the order that the office set (`archive_order`), or plainly in another accepted one."""
     case, wanted = question.case, question.settings.archive_order
     if _loose(case) or not case.complete:
         return not_applicable("材料不是一个读全了的文件，装订顺序由人工核对")
@@ -64,7 +66,7 @@ def papers_in_order(question: Question) -> Outcome:
     sources = (turned[0], turned[1])
     other = next((name for name in orders if name != wanted and _turned(case, orders[name]) is None), None)
     if other:
-        return unsure(f"{said}：卷内文书按{_ORDERS[other]}排列，设置（archive_order）是{_ORDERS[wanted]}，请人工确认", *sources)
+        return passed(f"卷内文书按{_ORDERS[other]}排列（设置archive_order是{_ORDERS[wanted]}）", *sources)
     return failed(f"{said}，不是按{_ORDERS[wanted]}排列", *sources)
 
 
@@ -78,7 +80,7 @@ def _unnumbered(case: CaseRecord) -> set[int]:
     return {n for n, page in enumerate(case.pages) if page.number in apart}
 
 
-def _number(place: int, page: Page) -> _Numbered | None:
+def printed_number(place: int, page: Page) -> _Numbered | None:
     """The outermost number on the edge of a page: 第1页 共2页 counts the pages of one paper."""
     edges = [line for line in page.lines if line.box and (line.box[3] < _EDGE or line.box[1] > 1 - _EDGE)]
     found = []

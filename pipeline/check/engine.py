@@ -37,6 +37,8 @@ def _finding(rule: Rule, plain: Question) -> Finding:
     doubtful = confidence < ENOUGH or any(_misreadable(source) for source in outcome.sources)
     if outcome.verdict == "fail" and doubtful and any(_from_picture(source, plain.case) for source in outcome.sources):
         outcome = Outcome("unsure", f"识读把握不足，请人工核对：{outcome.message}", outcome.sources)
+    if outcome.verdict == "fail" and any(isinstance(source, Fact) and source.told for source in outcome.sources):
+        outcome = Outcome("unsure", f"仅据处罚决定书的叙述，请核对原文书：{outcome.message}", outcome.sources)
     return Finding(
         case=plain.case.case_id,
         rule=rule.code,

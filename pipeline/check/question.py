@@ -135,7 +135,9 @@ def _fact(case: CaseRecord, name: str) -> Known:
     if fact is None:
         return Known(name, (), (), f"卷内没有读到{label(name)}")
     if fact.value is None:
-        return Known(name, (), (fact,), f"{label(name)}无法识读")
+        # what stands in print was not understood; only a picture may be illegible
+        print_only = all(page.origin == "text" and page.state != "unreadable" for page in case.pages)
+        return Known(name, (), (fact,), f"没有读到{label(name)}" if print_only else f"{label(name)}无法识读")
     others = tuple(item.value for item in fact.conflicts if not _agrees(fact.value, item.value))
     return Known(name, (fact.value, *dict.fromkeys(_hashable(others))), (fact,))
 

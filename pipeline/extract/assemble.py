@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.facts import facts
+from pipeline.extract.acting import acting, outdone
+from pipeline.extract.facts import DECISION, facts
 from pipeline.extract.judge import judged
+from pipeline.extract.named import named
+from pipeline.extract.narrative import narrated
 from pipeline.extract.voted import voted
 from pipeline.records import Bundle, CaseRecord, Fact, Field, Problem, Procedure
 
@@ -15,6 +18,9 @@ def assemble(case_id: str, bundle: Bundle, fields: Sequence[Sequence[Field]], pr
     """File every field under its paper and work out the facts; `fields[i]` belong to `bundle.documents[i]`."""
     filed, known = assembled(bundle, [replace(field, document=index) for index, own in enumerate(fields) for field in own])
     known = judged(bundle.documents, filed, known)
+    if all(document.role in DECISION for document in bundle.documents):
+        told = {fact.name: fact for fact in (*named(bundle.documents), *acting(bundle.documents), *narrated(bundle.documents))}
+        known = dict(sorted((told | {name: fact for name, fact in known.items() if not outdone(fact, told.get(name))}).items()))
     cause = known.get("cause")
     return CaseRecord(
         case_id=case_id,

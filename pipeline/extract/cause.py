@@ -16,12 +16,17 @@ from pipeline.extract.sections import facts
 from pipeline.extract.tidy import Text
 from pipeline.records import Document, Field
 
-LABELS = r"案由|案件名称|案件性质|违法行为类型|违法行为|涉嫌违法行为|案名|案件类型|违法行为名称"
+LABELS = r"(?:拟?立案)?案[\t ]?由|案件名称|案件性质|违法行为类型|违法行为|涉嫌违法行为|案名|案件类型|违法行为名称|处罚名称"
 ABOUT = re.compile(
     r"(?:因|关于|对|就)?(?:你（?(?:单位)?）?|当事人)?(?P<lead>涉嫌|因涉嫌|(?<!《)实施了?"
     r"|构成)(?P<deed>[^，。；：“”《》\n\t]{3,40}?)(?:一案|案|的(?:违法)?行为|行为|(?=立案))(?=[，。；：、\n\t的）]|经"
     r"|立案|$)"
 )
+OPENED = re.compile(
+    r"(?:你（?(?:单位|公司|厂|店|社|场|户)?）?|当事人|被处罚(?:人|单位)|违法行为人|项目)(?:涉嫌)?"
+    r"(?P<deed>(?!涉嫌)[^，。；：“”《》\n\t]{4,40}?)一案(?=[，。立经由现已])"
+)
+HAPPENED = re.compile(r"\d{4}[年\-/.]\d{1,2}")  # a cell that tells what happened names nothing
 SUSPECTED = re.compile(r"涉嫌(?P<deed>[^，。；：“”《》\n\t]{3,24})(?=[，。\n\t])")
 BECAUSE = re.compile(
     r"因(?:你|你单位|你（单位）|当事人)(?!不)(?:的)?(?P<deed>(?:擅自|未经|未取得|无证|非法|违法|违规|滥伐|盗伐"
@@ -30,10 +35,10 @@ BECAUSE = re.compile(
 DEED = re.compile(
     r"(?:构成|属于|属|认定为|定性为)(?:了)?(?P<deed>[^，。；：“”\n\t]{3,36}?)(?:的?(?:违法)?行为|的?案件"
     r"|违法)(?=[，。；）])|(?:构成|属于|属)(?P<deed2>(?:擅自|非法|违法|滥伐|盗伐"
-    r"|毁)[^，。；：“”\n\t]{2,24})(?=[，。；])"
+    r"|毁|以(?!下|上)|发布|超|未(?!成年|遂|造成)|无|占用|收购|销售|使用|生产|经营)[^，。；：“”\n\t]{2,24})(?=[，。；\n])"
 )
 OTHER_DEED = re.compile(
-    r"运输|收购|加工|销售|经营|食用|检疫|繁育|放牧|阻碍|阻挠|拒绝|伪造|变造|更新造林|标志|湿地|自然保护|排放|污染|超限"
+    r"运输|收购|加工|销售|经营|食用|检疫|繁育|放牧|阻碍|阻挠|拒绝|伪造|变造|更新造林|标志|湿地|自然保护|排放|污染|超限|土地|耕地|矿产|采矿|河道|取水|公路|广告|规划许可|施工许可"
     r"|食品|药品"
 )
 GROUND = re.compile(r"违反|(?:依据|根据|按照|依照)《")
@@ -70,6 +75,10 @@ def deed(printed: str, told: str) -> str | None:
     name = _by_deed((printed,), ("printed",))
     if name is None and not OTHER_DEED.search(printed):
         return _by_deed((told,), ("deed",))
+    if name == "毁坏林地" and not re.search("[林树草]", printed + told):
+        return None  # 擅自取土 in another field
+    if name == "毁坏林木" and re.search(r"毁坏(?:林木|树木)", printed) and "地" not in printed:
+        return name
     if name in ("毁坏林木", "毁坏林地") or (name is None and re.search(r"林木、?林地|林地、?林木|采[石砂土]|毁林", printed)):
         # one heading covers both; the account says which of them was destroyed
         return _by_deed((told,), ("deed",), ("毁坏林木", "毁坏林地")) or name
@@ -87,18 +96,18 @@ def _by_deed(words: Sequence[str], kinds: Iterable[str], among: Sequence[str] | 
 
 def _printed(text: Text) -> tuple[str, int, int, float] | None:
     for found in find(text, LABELS):
-        words = _clean(found.value)
-        if 2 <= len(words) <= 60:  # 砍树: short, and yet the form's own word
+        words = _clean(found.value) or found.value.strip()  # 违法行为: says nothing, and yet stands in the form's own cell
+        if 2 <= len(words) <= 60 and not HAPPENED.search(words):  # 砍树: short, and yet the form's own word
             return words, found.start, found.end, 1.0 if found.exact else 0.9
-    for pattern, sure in ((ABOUT, 0.9), (BECAUSE, 0.9), (SUSPECTED, 0.85), (DEED, 0.85)):
+    for pattern, sure in ((OPENED, 0.9), (ABOUT, 0.9), (BECAUSE, 0.9), (DEED, 0.85), (SUSPECTED, 0.85)):
         for match in pattern.finditer(text.plain):
-            group = "deed" if match["deed"] else "deed2"
+            group = "deed2" if match.groupdict().get("deed2") else "deed"
             words = _clean(match[group])
             if (
                 3 <= len(words) <= 30
                 and "犯罪" not in words
                 and "违反" not in words
-                and not re.fullmatch(r"违法(?:行为)?", words)
+                and not re.search(r"^(?:以下|下列|上述)|^(?:环境)?违法(?:行为)?$|违法(?:所得|成本)", words)
             ):
                 return words, match.start(group), match.end(group), sure
     return None

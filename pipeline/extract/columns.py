@@ -21,9 +21,9 @@ def upright(characters: Sequence[Character]) -> list[Character]:
     turned: list[Character] = []
     at = 0
     while at < len(lines):
-        heads = _cells(lines[at])
-        below = _cells(lines[at + 1]) if at + 1 < len(lines) else []
-        more = at + 2 < len(lines) and len(_cells(lines[at + 2])) == len(heads) and any(_cells(lines[at + 2]))
+        heads = _cells(lines[at]) if sum(one[0] == "\t" for one in lines[at]) >= WIDE - 1 else []
+        below = _cells(lines[at + 1]) if heads and at + 1 < len(lines) else []
+        more = bool(heads) and at + 2 < len(lines) and len(_cells(lines[at + 2])) == len(heads) and any(_cells(lines[at + 2]))
         if len(heads) >= WIDE and len(below) == len(heads) and not more and _is_heading(heads) != _is_heading(below):
             if _is_heading(below):  # copied upside down: the row above its headings
                 heads, below = below, heads
@@ -34,6 +34,20 @@ def upright(characters: Sequence[Character]) -> list[Character]:
             turned += lines[at]
             at += 1
     return turned
+
+
+def coloned(characters: Sequence[Character]) -> list[Character]:
+    """A table that a copy made into lines of heading, space, cell: with a colon for the space."""
+    lines = list(_lines(characters))
+    words = ["".join(one[0] for one in line).rstrip("\n") for line in lines]
+    spaced = [bool((head := word.split(" ", 1))[1:] and head[1].strip() and len(head[0]) <= 20 and HEADING.fullmatch(head[0])) for word in words]
+    if sum(spaced) < WIDE or sum(spaced) * 2 < sum(map(bool, words)):
+        return list(characters)
+    made: list[Character] = []
+    for line, word, turned in zip(lines, words, spaced, strict=True):
+        at = word.index(" ") if turned else -1
+        made += [*line[:at], ("：", *line[at][1:]), *line[at + 1 :]] if turned else line
+    return made
 
 
 def _stacked(lines: Sequence[list[Character]]) -> list[list[Character]]:

@@ -23,6 +23,7 @@ ALONE = rf"(?<!\d)(?:(?=\d)|(?<![{CN}]))"  # 李四2024年: the last sign of a n
 END = "[日号曰目]"
 PATTERNS = re.compile(
     rf"""
+    (?=[\dOoIl{CN}十拾廿卅同当次翌第])(?:  # most signs begin no day
     (?P<full>{ALONE}(?P<y1>{YEAR})\s*年\s*(?P<m1>{MONTH})\s*月\s*(?P<d1>{DAY})\s*{END})
   | (?P<dotted>(?<![\d.\-/])(?P<y2>(?:19|20)\d\d)\s*(?P<sep>[.\-/．])\s*(?P<m2>\d{{1,2}})\s*[.\-/．]\s*
       (?P<d2>(?:[12]\d|3[01]|0?[1-9])(?=(?:[01]?\d|2[0-4])[时点])|\d{{1,2}}(?!\d)(?!\.\d)))
@@ -34,8 +35,8 @@ PATTERNS = re.compile(
   | (?P<short>(?<![\d{CN}年])(?P<m8>{MONTH})月(?P<d8>{DAY}){END})
   | (?P<month>{ALONE}(?P<y9>{YEAR})\s*年\s*(?P<m9>{MONTH})\s*月(?!\s*[\d{CN}十]*\s*{END}))
   | (?P<month_dotted>(?<![\d.\-/])(?P<y10>(?:19|20)\d\d)[.\-/](?P<m10>0?[1-9]|1[0-2])(?![\d.\-/]))
-  | (?P<bare_month>(?<![\d{CN}年])(?P<m11>{MONTH})月(?=[份初中末底上下，。至到]))
-  | (?P<year>{ALONE}(?P<y12>(?:19|20)\d\d|二[{CN}]{{3}})年(?!\s*[\d{CN}十度第月修]))
+  | (?P<bare_month>(?:(?<![\d{CN}年])|(?<=同年)|(?<=当年))(?P<m11>{MONTH})月(?=[份初中末底上下，。至到]))
+  | (?P<year>{ALONE}(?P<y12>(?:19|20)\d\d|二[{CN}]{{3}})年(?!\s*[\d{CN}十度第月修])))
     """,
     re.VERBOSE,
 )

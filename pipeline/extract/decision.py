@@ -39,7 +39,7 @@ TELLING = (
 )
 EVIDENCE = re.compile(
     r"(?:以上|上述|前述)[^。]{0,12}(?:有|由)[^。]{4,}(?:证实|证明|为证|佐证|在案|证据)|证据(?:有|如下|包括|材料|清单)"
-    r"|(?:主要)?证据[：\n]\s*(?!以上|上述)[^\s][^\n]{3,}|有[^。]{4,80}(?:为证|予以证实|证据证实|在案佐证)"
+    r"|(?<!事实[和及与、])(?:主要)?证据[：\n]\s*(?!以上|上述)[^\s][^\n]{3,}|有[^。]{4,80}(?:为证|予以证实|证据证实|在案佐证)"
     r"|\n\s*证据[一1][：、]"
 )
 REASON = re.compile(
@@ -48,7 +48,9 @@ REASON = re.compile(
 )
 TIER = re.compile(
     r"(?:属于?|符合|适用|为|对应)(?P<tier>“[^”]{4,160}”(?:的?(?:档次|档|情形|情节|阶次|违法程度))?"
-    r"|[^，。；“”]{2,30}(?:档次|裁量档|裁量等级|裁量阶次|违法程度))"
+    r"|[^，。；“”]{2,30}(?:档次|裁量档|裁量等级|裁量阶次|违法程度|裁量(?:幅度|区间|标准)|档)(?=[，。；（的]))"
+    # 依照《…裁量基准》，立木蓄积3立方米以上不足8立方米的，处3.5倍至4倍罚款
+    r"|裁量[^。；]{0,30}，(?P<tier2>[^，。；]{4,50}的，处以?[^，。；]{1,24}罚款)"
 )
 MITIGATION = re.compile(
     r"(?P<word>从轻|减轻|从重|不予)(?:或者减轻)?(?:行政)?处罚|(?:予以|可以|依法|应当|决定)(?P<word2>从轻|减轻|从重)"
@@ -68,6 +70,8 @@ def decision(document: Document, text: Text) -> Iterable[Field]:
     elif document.role in TELLING:
         operative = None
     else:
+        if document.role == "seizure":  # rests on a provision too, but tells no deed of its own
+            yield from grounds(document, text, None)
         return
     yield from grounds(document, text, operative)
     yield from deed(document, text, operative)
@@ -125,7 +129,8 @@ def _said(document: Document, text: Text, operative: Decided | None) -> Iterable
         yield field(text, "discretion_told", True, reason.start(), reason.end(), sure=0.9, by="decision")
     tier = TIER.search(plain)
     if tier and document.role == "decision":
-        yield field(text, "tier_cited", tier["tier"], tier.start("tier"), tier.end("tier"), sure=0.9, by="decision")
+        cited = "tier" if tier["tier"] else "tier2"
+        yield field(text, "tier_cited", tier[cited], tier.start(cited), tier.end(cited), sure=0.9, by="decision")
     for match in MITIGATION.finditer(plain):
         if re.search(r"请求|要求|申请|希望|规定[：“]", plain[max(0, match.start() - 14) : match.start()]) or plain.rfind(
             "“", 0, match.start()

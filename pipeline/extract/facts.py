@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pipeline.extract.facts_lists import lists
 from pipeline.extract.facts_served import served
 from pipeline.extract.names import UNREAD
-from pipeline.extract.narrative import narrated
 from pipeline.extract.settle import Said, settle, unreadable_roles
 from pipeline.records import Bundle, Document, Fact, Field
 
@@ -151,18 +150,19 @@ def facts(bundle: Bundle, fields: Sequence[Field]) -> dict[str, Fact]:
     documents = bundle.documents
     known: dict[str, Fact] = {}
     told = _by_name(documents, fields)
+    said = {name for name, _ in told}
     for name, sources in ONE.items():
         if name in BLOCKS and not any(document.role == "legal_review" for document in documents):
             sources = BLOCKS[name]
         if name in WEIGHED:
             sources = (*sources, (sources[0][0], WEIGHED[name]))
+        if said.isdisjoint(field for field, _ in sources):
+            continue
         fact = settle(name, _said(documents, told, name, sources), decided=_roles_of(sources[0]))
         if fact and not (name == "fine_yuan" and _only_proposed(documents, fields, name)):
             known[name] = Fact(name, None, reason="unreadable", confidence=0.0) if _unread(fact) else fact
     known.update({fact.name: fact for fact in served(documents, fields)})
     known.update({fact.name: fact for fact in lists(documents, fields)})
-    if all(document.role in DECISION for document in documents):
-        known = {fact.name: fact for fact in narrated(documents)} | known
     unread = unreadable_roles(bundle)
     for name in _resting_on(unread):
         if name not in known:

@@ -52,8 +52,15 @@ TEN_THOUSANDS = {
 }
 
 
+IN_YUAN = re.compile(rf"罚(?:款|没)(?:金额|数额)?(?:（(?:单位：)?元）[：\t ]{{1,2}}(?P<n>{NUMBER})(?![\d.]|万)|[：\t](?P<m>{NUMBER})(?P<many>万)?元)")
+
+
 def columns(plain: str) -> Iterator[Item]:
-    """The amounts of a disclosure table, which have columns of their own in 万元; nought is none."""
+    """The amounts of a disclosure table, which have columns of their own in 万元 or 元; nought is none."""
+    own = IN_YUAN.search(plain)
+    number = decimal(own["n"] or own["m"]) if own else None
+    if own and number and not ("没" in own[0] and re.search(r"没收[^。]{0,8}所得", plain)):
+        yield "fine_yuan", number * (10_000 if own["many"] else 1), own.start(), own.end(), 0.9
     for name, pattern in TEN_THOUSANDS.items():
         match = pattern.search(plain)
         number = decimal(match["n"]) if match else None

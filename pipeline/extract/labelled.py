@@ -33,7 +33,7 @@ def find(text: Text, labels: str) -> Iterator[Labelled]:
 def labelled(plain: str, labels: str) -> Iterator[Labelled]:
     """The same on a plain string."""
     pattern = re.compile(
-        rf"(?:^|(?<=[\t\n ，。；、：）A-Za-z\d]))(?P<label>(?:{labels})(?:（[^）\n\t]{{1,12}}）)?)(?P<gap>[ ]?：[ ]?"
+        rf"(?<![^\t\n ，。；、：）A-Za-z\d])(?P<label>(?:{labels})(?:（[^）\n\t]{{1,12}}）)?)(?P<gap>[ ]?：[ ]?"
         rf"|[ ]?\t[：]?|[ ]|\n(?=[^\n\t]+(?:\n|$)))",
         re.MULTILINE,
     )

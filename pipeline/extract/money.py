@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.extract.values import DIGITS, NUMBER, NUMERAL, decimal, integer
 from pipeline.records import Sum
@@ -46,6 +47,7 @@ class Amount:
     words: bool = False
 
 
+@lru_cache(maxsize=64)  # one account is asked for its value, its costs and its gains
 def amounts(plain: str) -> tuple[Amount, ...]:
     """Every amount in yuan, in order."""
     found = []

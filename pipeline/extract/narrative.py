@@ -25,6 +25,7 @@ _BACK = 24  # and in front of it
 _LINKED = re.compile(r"[^，。；、\n]{0,12}[、，]?(?:和|及|与|至)?[^，。；、\n]{0,14}?(?:分别)?于?")  # 3月3日、3月9日分别询问
 _LISTED = re.compile(r"[^。；\n]{0,12}[、，和及][^。；\n]{0,10}")  # 询问笔录（6月1日甲某、6月2日乙某）
 _HELD = re.compile(r"([^，。；、\n（(]{2,14})[（(][^（()）。；\n]*$|([^，。；、\n]{2,14})[：:\t]\s*$")
+_PAPER = re.compile(r"[^，。；]{0,4}(?:笔录|记录|清单|照片)")  # a record in a list of evidence: its day is not that of the deed before
 _OFFICE = re.compile(r"(?:副?(?:局长|主任|科长|股长|站长|队长|大队长|支队长)|书记|主席)")
 _BREAK = re.compile(r"[。；\n]")
 _REMEDY = re.compile(r"如不服|对本?(?:处罚)?决定不服|收到本(?:处罚|行政处罚)?决定书?之日起|逾期不(?:缴|履行)")
@@ -98,7 +99,11 @@ def _event(plain: str, day: Found, following: int, others: Sequence[Found]) -> s
 
 def _first(words: str) -> str | None:
     """The step whose words come first; of two that begin alike the one listed first."""
-    found = [(match.start(), at, name) for at, (name, pattern) in enumerate(_events()) if (match := pattern.search(words))]
+    found = [
+        (match.start(), at, name)
+        for at, (name, pattern) in enumerate(_events())
+        if (match := pattern.search(words)) and not (_PAPER.match(words, match.end()) and "，" in words[: match.start()])
+    ]
     return min(found)[2] if found else None
 
 
@@ -133,22 +138,29 @@ def _people(text: Text) -> Iterator[Fact]:
                 start = match.start(group) + one.start
                 yield _fact(text, name, one.name, start, start + len(one.name))
                 break
-    for match in _MEMBERS.finditer(text.plain):
+    for match in _members(text.plain):
         group = "who" if match["who"] else "who2"
         found = names(_OFFICE.sub(lambda office: " " * len(office[0]), match[group]))
         if len(found) > 1 and not re.search("书[》、）]|笔录|证据|申辩", match[group]):
             start = match.start(group)
             places = tuple(text.evidence(start + one.start, start + one.end) for one in found)
-            yield Fact("discussants", tuple(one.name for one in found), places, _SURE)
+            yield Fact("discussants", tuple(one.name for one in found), places, _SURE, told=True)
             break
 
 
+def _members(plain: str) -> Iterator[re.Match[str]]:
+    """Only sentences with one of its words are looked at: elsewhere the pattern costs much and finds nothing."""
+    for sentence in re.finditer(r"[^。；\n]+", plain):
+        if "集体" in sentence[0] or "参加" in sentence[0]:
+            yield from _MEMBERS.finditer(plain, *sentence.span())
+
+
 def _inquiries(text: Text, days: Sequence[Found]) -> Fact:
-    return Fact("inquiry_date", tuple(day.value for day in days), tuple(text.evidence(day.start, day.end) for day in days), _SURE)
+    return Fact("inquiry_date", tuple(day.value for day in days), tuple(text.evidence(day.start, day.end) for day in days), _SURE, told=True)
 
 
 def _fact(text: Text, name: str, value: Value, start: int, end: int) -> Fact:
-    return Fact(name, value, (text.evidence(start, end),), round(_SURE * text.confidence(start, end), 4))
+    return Fact(name, value, (text.evidence(start, end),), round(_SURE * text.confidence(start, end), 4), told=True)
 
 
 def _stop(plain: str, start: int) -> int:

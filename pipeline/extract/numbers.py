@@ -11,6 +11,7 @@ NUMBER = re.compile(
     r"(?P<organ>[㐀-鿿]{1,14}(?: ?[㐀-鿿（）·]{1,10}){0,2}?) ?(?P<open>[〔（{【\[]?) ?(?P<year>(?:19|"
     r"20)\d\d) ?[〕）}】\]]? ?(?P<serial>(?:字)?(?: ?第)? ?[\d〇]{1,6}(?:-\d{1,3})? ?号)"
 )
+YEAR = re.compile(r"(?:19|20)\d\d")  # what NUMBER needs, looked for first: far cheaper
 NUMBER_LABEL = "(?:文书)?(?:文|编|案|字)号|案件编号|文书编号|立案(?:编)?号"
 FLOW = re.compile(r"罚|立|告|送|停|改|催|申|移|登|封|扣|鉴|聘|委|延|缴|执|听|结|意|决|解|查")
 
@@ -41,7 +42,7 @@ def own_number(plain: str, role: str) -> tuple[str, int, int] | None:
         line = match[0]
         if lines > 9 or len(line) > 90:
             return None
-        found = NUMBER.search(line)
+        found = NUMBER.search(line) if "号" in line and YEAR.search(line) else None
         if found and not line[found.end() :].strip(" 　）号联第一二三四共") and FLOW.search(found["organ"]):
             heads = list(
                 re.finditer(r"(?:(?<!罚)书|表|单|笔录|报告|记录|存根|正本|副本|联）?)[ \t]*(?=[㐀-鿿]{2})", found["organ"])

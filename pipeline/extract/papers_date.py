@@ -19,6 +19,7 @@ DECIDED = (
 )
 LABELLED = {
     "decision": DECIDED,
+    "summary_decision": DECIDED,
     "no_penalty_decision": DECIDED,
     "source_register": "(?:登记|受理|受案|接报|接警|报案|报警|接案|来源|举报|发现|移送|收到|受理登记)(?:时间|日期)|时间|日期",
     "inspection_record": f"(?:现场)?(?:勘验|检查|勘察|勘查|勘验检查|勘验、检查|起止)?{HAPPENED}|开始时间",
@@ -27,7 +28,7 @@ LABELLED = {
     "discussion_record": f"(?:集体)?(?:讨论|合议|会议|审理|案审|研究|议事|开会|起止)?{HAPPENED}",
     "defence_record": f"(?:陈述申辩|陈述、申辩|听取|记录|申辩|起止)?{HAPPENED}",
     "payment_receipt": "(?:开票|缴款|缴费|收款|交易|填制|填发|入账|缴纳|记账|收讫|打印)(?:日期|时间)|日期|时间",
-    "publication_record": "公[示开布](?:发布)?(?:起始)?(?:日期|时间)|发布(?:日期|时间)|上网(?:日期|时间)|公[示开](?:期限|期)",
+    "publication_record": "公[示开布](?:发布)?(?:起始)?(?:日期|时间)|发布(?:日期|时间)|上网(?:公[开示])?(?:日期|时间)|公[示开](?:期限|期)",
     "restoration_acceptance": "(?:检查)?验收(?:日期|时间)",
     "archive_note": "(?:立卷|归档|立档|填写|建卷|装订)(?:时间|日期)|日期|时间",
     "cover": "(?:归档|立卷|立档)(?:时间|日期)|归档",

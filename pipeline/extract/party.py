@@ -8,11 +8,15 @@ from collections.abc import Iterable, Iterator
 from pipeline.extract.dates import parse_day
 from pipeline.extract.found import field
 from pipeline.extract.labelled import find
+from pipeline.extract.names import is_name
 from pipeline.extract.party_name import BARE, KEEPER, NAME, ORGANISED, TRADE, addressed, block_end, filled_in, party_name
 from pipeline.extract.tidy import Text
 from pipeline.records import BadDate, Document, Field
 
-HEAD = r"法定代表人(?:姓名)?|法人代表|负责人(?:姓名)?|法定代表人\(负责人\)|法定代表人或负责人|主要负责人|法定代表人/负责人|法人"
+HEAD = (
+    r"法定代表人(?:姓名)?|法人代表|负责人(?:姓名)?|法定代表人\(负责人\)|法定代表人或负责人|主要负责人|法定代表人/负责人|法人"
+    r"|投资人|执行事务合伙人|业主"
+)
 ID = r"(?:公民)?身份证?(?:件)?(?:号码?|证号)|公民身份号码|身份证|居民身份证号?码?|身份证明号码|证件号码?|证件名称及号码|证照号码|有效证件号?码?"
 CREDIT = r"统一社会信用(?:代码|编码|号码)|社会信用代码|信用代码|营业执照(?:注册)?号码?|组织机构代码|工商注册号|注册号"
 ADDRESS = (
@@ -43,7 +47,7 @@ def party(document: Document, text: Text) -> Iterable[Field]:
         name = addressed(text)
     limit = block_end(plain)
     block = plain[:limit]
-    trader = _trader(text, limit)
+    trader = _trader(text, limit, name[0] if name else "")
     kind: str | None = None
     if name:
         value, start, end, sure = name
@@ -76,7 +80,7 @@ def party(document: Document, text: Text) -> Iterable[Field]:
             break
     for label in filled_in(find(text, HEAD), limit):
         person = re.match(rf"(?:{NAME})(?=$|[，（ 、；]|职务)", label.value)
-        if person and kind != "citizen" and not ORGANISED.search(person[0]):
+        if person and is_name(person[0], loose=True) and kind != "citizen" and not ORGANISED.search(person[0]):
             yield field(
                 text,
                 "legal_representative",
@@ -89,8 +93,8 @@ def party(document: Document, text: Text) -> Iterable[Field]:
             break
     else:
         match = re.search(
-            rf"(?:法定代表人|负责人)(?:（[^）]*）)?(?:姓名)?(?:为|是|：|:)?(?P<name>{NAME})(?=[，。；（、）]|职务)", block
-        )
+            rf"(?:法定代表人|负责人)(?:（[^）]*）)?(?:姓名)?(?:为|是|：|:| )?(?P<name>{NAME})(?=[，。；（、） \n]|职务)", block
+        ) or re.search(rf"（(?P<name>{NAME}?)(?:任|为|系)法定代表人", block)
         if match and kind == "unit":
             yield field(text, "legal_representative", match["name"], match.start("name"), match.end("name"), sure=0.9, by="party")
 
@@ -100,12 +104,15 @@ def _kind(text: Text, name: str, limit: int) -> str | None:
         return "unit"
     if CREDIT_NUMBER.search(text.plain[:limit]) and not ID_NUMBER.search(text.plain[:limit]):
         return "unit"
+    if len(name) > 4 and "·" not in name and re.search(r"法定代表人|负责人", text.plain[:limit]):
+        return "unit"
     return "citizen" if len(name) <= 12 else None
 
 
-def _trader(text: Text, limit: int) -> tuple[int, int] | None:
+def _trader(text: Text, limit: int, name: str) -> tuple[int, int] | None:
     for label in filled_in(find(text, rf"{TRADE}|{KEEPER}|个体工商户(?:名称)?"), limit):
-        return label.start, label.end
+        if label.label != "业主" or not re.search(r"[厂场矿]$|公司$", name):
+            return label.start, label.end
     match = re.search(r"（?个体工商户）?|系个体(?:工商)?户|经营者[：:]?[一-鿿]{2,4}", text.plain[:limit])
     if match and not re.search(
         r"[（(]?个体工商户[^，。\n]{0,4}(?:名称)?[：\t]\s*(?:[/-]|\n|$)|个体工商户或", text.plain[match.start() : match.end() + 8]
@@ -116,7 +123,7 @@ def _trader(text: Text, limit: int) -> tuple[int, int] | None:
 
 def _number(text: Text, block: str, kind: str | None, trader: bool) -> Iterator[Field]:
     for labels, pattern in (
-        ((CREDIT, CREDIT_NUMBER), (ID, ID_NUMBER)) if kind == "unit" else ((ID, ID_NUMBER), (CREDIT, CREDIT_NUMBER))
+        ((CREDIT, CREDIT_NUMBER), (ID, ID_NUMBER)) if kind == "unit" or trader else ((ID, ID_NUMBER), (CREDIT, CREDIT_NUMBER))
     ):
         for label in filled_in(find(text, labels), len(block)):
             value = label.value.replace(" ", "")

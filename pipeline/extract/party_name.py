@@ -13,8 +13,8 @@ from pipeline.records import Document
 
 PARTY = (
     r"(?:被处罚|受处罚|被行政处罚|被告知|受送达|行政相对|行政处罚相对|违法行为|违法嫌疑|违法|缴款|缴费|申请|被调查"
-    r"|被检查|交款|被申请|被执行)(?:人|单位|个人|当事人|企业)?(?:基本情况|名称|姓名|或名称|姓名或名称|（单位）)*"
-    r"|当事人(?:基本情况|名称|姓名|姓名或名称|（单位）)*|相对人(?:名称)?|(?:行政)?处罚对象(?:名称)?"
+    r"|被检查|交款|被申请|被执行)(?:人|者|单位|个人|当事人|企业)?(?:基本情况|名称|姓名|或名称|姓名或名称|（单位）)*"
+    r"|当事人(?:基本情况|名称|姓名|姓名或名称|（单位）|[一甲1])*|相对人(?:名称)?|(?:行政)?处罚对象(?:名称)?|被处罚的[一-鿿]{2,14}(?:名称|姓名)"
 )
 CITIZEN = r"姓名|自然人姓名|公民姓名|个人姓名|当事人姓名"
 UNIT = r"单位名称|名称|企业名称|法人名称|单位全称|法人或其他组织名称|法人或者其他组织|组织名称|机构名称|个体工商户名称|当事人名称|个体工商户"
@@ -28,8 +28,9 @@ PROSE = re.compile(
 )
 ORGANISED = re.compile(
     r"(?:公司|厂|局|社|所|院|校|中心|村民委员会|村委会|委员会|合作社|集团|企业|部|店|场|站|馆|行|队|会|矿|政府|单位"
-    r"|分公司|农场|超市|商行|食堂|餐厅|饭庄|酒楼|茶楼|诊所|药房|基地|大队|林场|船|园|庄|坊|屋|堂|阁|轩|楼|城|网吧|经营部|门市部)(?:（[^）]*）)?$"
+    r"|分公司|农场|超市|商行|浴池|[小中大]学|苗圃|宾馆|会所|饭馆|面馆|早餐铺|商铺|工作室|浴室|酒家|码头|协会|基金会|砖窑|砂坑|食堂|餐厅|饭庄|酒楼|茶楼|诊所|药房|基地|大队|林场|船|园|庄|坊|屋|堂|阁|轩|楼|城|网吧|经营部|门市部)(?:（[^）]*）)?$"
 )
+DECIDING = ("decision", "summary_decision", "no_penalty_decision")
 BARE = (
     "appraisal",
     "inspection_record",
@@ -45,6 +46,17 @@ NEXT_LABEL = re.compile(rf"(?:{LABELS}|[一-鿿]{{2,12}}（(?:签名|签字|盖�
 # 某市某镇某村村民 邵宝库 · 某县某镇某村李某林
 ADDRESSED = re.compile(
     r"[一-鿿\d]{2,24}?(?:[县市区旗镇乡村屯庄组社队嘎查])(?P<of>(?:的)?(?:村民|居民|农民|牧民|职工|社员|个体户)?)[ ，]?(?P<name>[一-鿿·某*×]{2,4})"
+)
+# a label without a colon, or no label at all: 被处罚人某某小学 法定代表人… · 某某，男，住… · 某某公司 统一社会信用代码…
+GLUED = re.compile(
+    r"(?:^|(?<=[号）〕] ))(?:当事人|被处罚(?:人|单位|者)|违法行为人)"
+    r"(?P<name>(?!如|应|有|对|的|认|可|收|在|于|名|姓|基|一|签)[一-鿿（）·某*×]{2,40}?)(?=$|[ \t，]|法定代表人|负责人|经营者)",
+    re.MULTILINE,
+)
+HEADED = re.compile(
+    r"^(?P<name>[一-鿿·某*×xX（）]{2,40}?)"
+    r"(?=，(?:男|女)[，。]|（(?:身份证|公民身份|男，|女，|统一社会|\d{6,}|[^（）]{2,12}任?法定代表人)|[ ，](?:统一社会信用代码|营业执照|身份证))",
+    re.MULTILINE,
 )
 EMPTY = re.compile(r"^(?:/|-+|—+|无|空|×+)?$")
 
@@ -82,7 +94,7 @@ def _without_home(found: tuple[str, int, int, float]) -> tuple[str, int, int, fl
 
 def _named(document: Document, text: Text) -> tuple[str, int, int, float] | None:
     limit = block_end(text.plain)
-    prose = PROSE.search(text.plain)
+    prose = next((one for one in PROSE.finditer(text.plain) if not re.search(r"有效|的|代码|[年月日]", one["name"])), None)
     greeted = addressed(text) if document.role == "appraisal" else None
     if greeted:
         return greeted
@@ -101,6 +113,10 @@ def _named(document: Document, text: Text) -> tuple[str, int, int, float] | None
             value = _one_name(label.value)
             if value and not re.match(r"(?:姓名|名称|基本|应当|有权|可以|如|对|的|意见|签|在)", value):
                 return value, label.start, label.start + len(value), 1.0 if label.exact else 0.9
+    for pattern in (GLUED, HEADED) if document.role in DECIDING else ():
+        for match in pattern.finditer(text.plain, 0, max(limit, 200)):
+            if ORGANISED.search(match["name"]) or is_name(match["name"], loose=True):
+                return match["name"], match.start("name"), match.end("name"), 0.9
     return None
 
 
@@ -122,7 +138,9 @@ def addressed(text: Text) -> tuple[str, int, int, float] | None:
 
 def _one_name(value: str) -> str:
     value = re.sub(r"^（[^（）]{2,8}）", "", value)
-    value = re.sub(r"^(?:姓名或名称|姓名|名称|单位名称)：?", "", value.strip())
+    value = re.sub(r"^(?:姓名或名称|姓名|名称|单位名称|(?:船舶|车辆)(?:所有|经营)人|驾驶人)：?", "", value.strip())
+    if is_name(first := value.split(" ")[0]):
+        value = first  # 皮某 车牌…
     value = re.split(
         r"[，。；：\t\n\ufffc]|(?:19|20)\d\d|(?:[ ，](?=性别|男|女|年龄|身份|统一|法定|地址|住))|(?<=[^（])（(?:男|女|身份"
         r"|以下|统一|公民|系|性别)",

@@ -33,7 +33,7 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("暂扣许可证件", re.compile(r"暂扣[^。；]{0,20}(?:许可证|执照|证)")),
-    ("降低资质等级", re.compile(r"降低[^。；]{0,10}资质")),
+    ("降低资质等级", re.compile(r"降低[^。；]{0,10}资质|由[甲乙丙丁一二三四]级降[为至][甲乙丙丁一二三四]级")),
     ("吊销许可证件", re.compile(r"吊销[^。；]{0,24}(?:许可证|执照|证|资格|资质)")),
     ("限制开展生产经营", re.compile(r"限制[^。；]{0,8}生产经营")),
     ("责令停产停业", re.compile(r"责令[^。；]{0,8}停(?:产|业)|停产(?:停业|整治|整顿)")),
@@ -68,6 +68,8 @@ def kinds(plain: str, clauses: Sequence[Span]) -> Iterator[Item]:
             match = next(
                 (one for one in pattern.finditer(part) if not NOT_NOW.search(part[max(0, one.start() - 8) : one.start()])), None
             )
+            if match and re.search(r"□\s?$", part[: match.start()]) and re.search(r"[☑√■✓]", part):
+                continue  # a box left blank beside one that is ticked
             if kind == "没收非法财物" and not match:
                 match = ALSO_GOODS.search(part) if "没收" in part else None
             if match and kind not in told:

@@ -37,7 +37,8 @@ VALUE = re.compile(
 COST = re.compile(
     r"(?:恢复[^。；，]{0,24}(?:费用?|资金|成本)|所需费用|植被恢复费用?|植被恢复费[^。；]{0,30}(?:合计|共计)(?:金额)?"
     r"|修复费用?|恢复费用?)[^。；，\d¥一二三四五六七八九壹贰叁肆伍陆柒捌玖]{0,14}$"
-    r"|(?:费用?|恢复费)[^。；]{0,12}每[^。；，]{0,14}元，(?:共?计|合计|共)(?:人民币)?$"
+    r"|(?:费用?|恢复费)[^。；]{0,12}每[^。；，]{0,14}元(?:计算?)?，(?:[^。；，]{2,24}，)?(?:共?计|合计|共)(?:人民币)?$"
+    r"|所需(?:的)?费用[，经由]{1,2}[^。；，]{2,30}(?:认定|鉴定|评估|核算|测算|核定)(?:为|共计|共|计)?(?:人民币)?$"
 )
 GAINS = re.compile(
     r"(?:违法|非法)(?:所得|收入|获利)(?:收入|款)?(?:金额)?(?:人民币|共计|合计|总计|为|共|计|：|（|约|款)*¥?$"
@@ -137,7 +138,7 @@ def _hits(part: str, pattern: str | re.Pattern[str]) -> list[_Hit]:
 def _priced(part: str, before: re.Pattern[str]) -> list[_Hit]:
     hits = []
     for one in amounts(part):
-        lead = part[max(0, one.start - 40) : one.start]
+        lead = part[max(0, one.start - 70) : one.start]
         if (
             not before.search(lead)
             or LIMIT.match(part[one.end :])

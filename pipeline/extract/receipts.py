@@ -63,6 +63,7 @@ RETURNED = re.compile(
     r"(?<!如)(?<!若)(?:被|已|遭|原件|邮件)?退(?:回|件|信)(?!证|执|通知|还)|"
     r"查无此人|无人(?:签收|接收)|投递(?:失败|未果)|未(?:能)?(?:妥投|投递成功)"
 )
+AT_LAST = re.compile(r"(?:本人|当事人|收件人|受送达人|家属|家人|亲属)[^。；：\n\t]{0,6}签收|(?<!未)(?<!未能)妥投")
 PAST = re.compile(r"放弃[^。；\n]{0,14}(?:陈述|申辩)|(?:不|无需|不再|不进行|不要求|不提出)[^。；\n]{0,6}(?:陈述|申辩)")
 NO_HEARING = re.compile(r"放弃[^。；\n]{0,20}听证|(?:不|无需|不再)(?:要求|申请|需要|举行|进行|提出)[^。；\n]{0,8}听证")
 
@@ -103,7 +104,10 @@ def receipts(document: Document, text: Text) -> Iterable[Field]:
 
 def came_back(plain: str, way: str | None) -> bool:
     """Whether a mail was sent back or a visit was in vain, and the paper was not left or announced after that."""
-    return way not in ("left", "notice", "direct", "transfer") and bool(RETURNED.search(plain))
+    returned = list(RETURNED.finditer(plain))
+    # 首次投递未妥投，改约后本人签收: it arrived after all
+    arrived = bool(returned) and bool(AT_LAST.search(plain, returned[-1].end()))
+    return way not in ("left", "notice", "direct", "transfer") and bool(returned) and not arrived
 
 
 def _delivered(text: Text) -> Iterator[Field]:
@@ -127,7 +131,7 @@ def _delivered(text: Text) -> Iterator[Field]:
         for match in NUMBER.finditer(text.plain)
         if match.start() > first_line or first_line < 0
     ]
-    numbers = [(re.sub(r"^.*(?:文号|编号|书|表|证)", "", number), start, end) for number, start, end in numbers]
+    numbers = [(re.sub(r"^.*(?:文号|编号|书(?!决|告|通|字)|表|证)", "", number), start, end) for number, start, end in numbers]
     own = [one for one in numbers if not re.search("送字|罚送|送达", one[0])]
     seen: set[str] = set()
     for index, (title, start, end) in enumerate(titles):

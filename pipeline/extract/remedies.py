@@ -13,12 +13,20 @@ from pipeline.records import Document, Field
 ROLES = ("decision", "summary_decision", "no_penalty_decision")
 DAYS = rf"(?<![月\d{NUMERAL}])(?P<n>\d{{1,3}}|[{NUMERAL}]{{1,4}})\s?(?:个)?(?:工作)?[日天]"
 MONTHS = rf"(?P<n>\d{{1,2}}|[{NUMERAL}]{{1,2}})\s?个?月"
-PAY = re.compile(rf"{DAYS}(?:之?内|以内|之前)?[^。；]{{0,70}}?(?:缴|交(?:至|到|纳|付|(?=[一-鿿]{{2,14}}(?:银行|信用|财政|国库|专户|农商行)))|汇)")
-PAY_LATE = re.compile(rf"(?:缴|交)(?:纳|至|到|清|款|罚款)[^。；]{{0,60}}?{DAYS}(?:之?内)")
+ITEM = r"\n\s?[（(]?[一二三四五\d]{1,2}[、.）]"  # the days of one order are not those of the payment in the next
+PAY = re.compile(
+    rf"{DAYS}(?:之?内|以内|之前)?(?:(?!{ITEM})[^。；]){{0,70}}?"
+    rf"(?:缴|交(?:至|到|纳|付|清|(?=[一-鿿]{{2,14}}(?:银行|信用|财政|国库|专户|农商行)))|汇)"
+)
+PAY_LATE = re.compile(rf"(?:缴|交)(?:纳|至|到|清|款|罚款)[^。；\n]{{0,60}}?{DAYS}(?:之?内)|缴款期限(?:为|：)?" + DAYS.replace("P<n>", "P<m>"))
 COMPLAIN = r"(?:行政)?复议"
 BODIES = (
     re.compile(r"向(?P<body>[^。；，：“”向]{3,60}?)(?:申请|提起|提出|提请|请求|递交)[^。；，]{0,6}复议"),
     re.compile(r"(?:行政)?复议(?:机关|机构|受理机关)(?:为|是|：)(?P<body>[^。；，\n\t]{3,50})"),
+    re.compile(
+        r"向(?P<body>[^。；，：“”向]{3,40}?(?:人民政府|局|委员会|厅|支队|部))(?:（[^（）]{0,40}）)?(?=(?:申请)?(?:行政)?复议|或(?:者)?[^。；，]{0,16}法院)"
+    ),
+    re.compile(r"(?:行政)?复议：(?:[\d六十]{1,3}日[，、])?(?P<body>[一-鿿]{3,30}?(?:人民政府|局|委员会|厅))(?=[，。；（])"),
     re.compile(r"(?:到|在)(?P<body>[一-鿿]{3,30}?(?:人民政府|局|委员会|厅))(?:申请|提出|提请)行政?复议"),
 )
 SURCHARGE = re.compile(
@@ -55,8 +63,11 @@ def _pay(text: Text) -> Iterable[Field]:
                 r"复议|诉讼|起诉|补[种栽植][^，]*$", before[-30:]
             ):
                 continue
-            if re.search(r"罚|缴|款", words):
-                days = integer(match["n"])
+            at = match.start("n") if match["n"] else match.end()
+            if re.search(r"□\s?$", text.plain[max(0, at - 2) : at]) and re.search(r"[☑√■✓]", words):
+                continue  # the way of payment that is not ticked
+            if re.search(r"罚|缴|款|交至|交到|交清|专户|国库", words):
+                days = integer(match["n"] or match["m"] if pattern is PAY_LATE else match["n"])
                 if days:
                     yield field(text, "pay_days", days, match.start(), match.end(), sure=0.97, by="remedies")
                     return

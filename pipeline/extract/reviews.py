@@ -128,7 +128,8 @@ def _points(text: Text) -> tuple[int, int, int]:
     """How many of the things to be reviewed the paper answers one by one, and where."""
     rows = [match for match in re.finditer(r"[^\n]+", text.plain) if any(yes for _, yes in choices(match[0]))]
     if len(rows) >= 2:
-        return len(rows), rows[0].start(), rows[-1].end()
+        ticked = sum(yes for row in rows for _, yes in choices(row[0]))  # several may stand in one line
+        return ticked, rows[0].start(), rows[-1].end()
     proposal = re.search(r"拟(?:处理|处罚)?意见|承办(?:机构|人)?意见|送审", text.plain)
     spans = []
     for topic in TOPICS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.extract.columns import HEADING
 from pipeline.records import Line, Page
 
 FURNITURE = re.compile(
@@ -19,12 +20,19 @@ FILLED = re.compile(r"[^，。；：]{2,20}：[^，。；]{1,40}")  # a line of 
 DATED = re.compile(r"(?:19|20)\d\d\s*[年.\-/]")
 # the middle of a sentence, though it looks like a new row
 SENTENCE = re.compile(r"\d{0,3}\.\d{1,2}(?!\d)|第[^，。]{1,6}条|[^：，。]{0,8}(?:如下|以下)[^：，。]{0,6}：")
+ROW_OF_TABLE = re.compile(rf"(?:{HEADING.pattern})[ \u3000](?=\S)")  # 处罚机关 某局: a table that a copy made into lines
 PRINTED = re.compile(r"[^，。；：]{2,8}：[^，。；]*：[^，。；]*")  # 发布日期：…… 来源：……
 OPENING = "（(《“〔[【"  # never the last of a row: the row before ends early
 CLOSING = "，。；：、）)》〉”〕】"  # never the first of one
 LONG = 16  # characters: a shorter row says nothing about the paper's width
 WIDE = str.maketrans(",;:()", "，；：（）")
 WIDEST = 90  # characters: no screen or sheet is wider
+CUT = re.compile(r"(?:第[一二三四五六七八九十百零\d]{0,4}|(?:依据|根据|按照|依照)|违反了?|人民币|[，：]?计|罚款(?:人民币))$")
+ENDED = re.compile(r"[。；：！？;:!?”）】|]\s*$|[年月日号元章]\s*$|(?:局|委|厅|所|队|公司|政府|法院)$")
+AFRESH = re.compile(
+    r"(?:如|对)?(?:不服|逾期)|以上|上述|你|当事人|被处罚|违反|依据|根据|罚款|限|[一-鿿（）]{2,24}(?:局|委员会|厅|大队|支队|所|处|院)(?:（[^）]{1,6}）)?\s*(?:$|[\d二])|(?:19|20|二)[\dOol〇○零一二]{2,3}\s*年"
+)
+SENTENCE_LONG = 30  # characters: so long a row that ends in no mark of its own was broken
 WRAPPED = 3  # full rows from which plain text counts as broken at a fixed width
 SLACK = 4  # by how much a row falls short of it where no number or word is cut
 
@@ -82,15 +90,26 @@ def _broken(text: str, spans: Sequence[tuple[int, int]]) -> list[bool]:
         bool(following)
         and "\t" not in row + following
         and not (STARTS_ANEW.match(following) and not SENTENCE.match(following))
+        and not ROW_OF_TABLE.match(following)
         and (
             following[0] in CLOSING
             or row.endswith(("，", "、"))
             or len(row) >= LONG and (row.count("《") > row.count("》") or row.count("（") > row.count("）"))
             or full[at] and row[-1:].isdigit() and following[0].isdigit() and not DATED.match(following)  # ¥120 / 0.00
+            or cut_short(row, following)
             or fixed and full[at] and not ENDS.search(row) and not FILLED.fullmatch(following) and not PRINTED.fullmatch(row)
         )
         for at, (row, following) in enumerate(zip(rows, [*rows[1:], ""], strict=True))
     ]
+
+
+def cut_short(row: str, following: str) -> bool:
+    """Whether a row ends in the middle of a citation, a sum or a long sentence, wherever the others end."""
+    if len(row) < LONG or FILLED.fullmatch(following) or AFRESH.match(following):
+        return False
+    if CUT.search(row):
+        return True
+    return len(row) >= SENTENCE_LONG and "，" in row and not ENDED.search(row) and len(following) > 4 and not PRINTED.fullmatch(row)
 
 
 def _full(widths: Sequence[int], long: Sequence[bool]) -> list[bool]:

@@ -105,7 +105,7 @@ def slots(document: Document, text: Text) -> tuple[Slot, ...]:
         who = names(re.sub(r"\d.*$", "", value), loose=True)
         signed = True if who or MARK in value else None
         # a place with the reason why nobody signed is not left empty
-        empty = not REFUSED.search(value) and not re.search(r"[㐀-鿿A-Za-z\d]", re.sub(r"（[^）]*）", "", value))
+        empty = not REFUSED.search(value) and not re.search(r"[㐀-鿿A-Za-z\d／/—]", re.sub(r"（[^）]*）", "", value))
         found.append(
             Slot(
                 part, match.start("label"), match.end("value"), tuple(one.name for one in who), signed, 0.95 if not empty else 0.0

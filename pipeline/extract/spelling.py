@@ -24,6 +24,9 @@ SPACES = frozenset(" \u00a0\u3000\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200
 CJK = r"[㐀-鿿〇○◯豈-﫿]"
 BLANK = re.compile(r"_{2,}|＿{2,}|\$\{[^{}\n]{0,40}\}|\{\{[^{}\n]{0,60}\}\}|(?<![A-Za-z\d一-鿿*])[Xx]{3,}(?![A-Za-z\d*])")
 LABEL = re.compile(rf"(?:被处罚人|被处罚单位|当事人|违法行为人|违法嫌疑人|被询问人|受送达人|被告知人)?(?:{LABELS})")
+# a label without its colon
+OPENS = re.compile(r"(?:当事人|被处罚人|被处罚单位|法定代表人|负责人|经营者|统一社会信用代码|身份证号|住址|地址)[一-鿿]{2}")
+KEPT = frozenset("0123456789\t\n。、《》“”〔〕（）")  # written in one way only
 NAME = range(2, 5)  # characters of a name or of a short form word
 
 
@@ -31,7 +34,11 @@ def unified(characters: Sequence[Character]) -> list[Character]:
     """Every character in its one writing; characters that show nothing are dropped."""
     unified: list[Character] = []
     simple = _simple()
-    for at, (character, index, start, end) in enumerate(characters):
+    for at, one in enumerate(characters):
+        character, index, start, end = one
+        if ("一" <= character <= "鿿" or character in KEPT) and character not in simple:  # nearly all: no more is asked of them
+            unified.append(one)
+            continue
         if character in DROPPED:
             continue
         if character in SPACES:
@@ -61,7 +68,7 @@ def unified(characters: Sequence[Character]) -> list[Character]:
             wide = "《"
         elif character == ">" and re.match(CJK, before):
             wide = "》"
-        unified += [(one, index, start, end) for one in (wide or character)]
+        unified += [(sign, index, start, end) for sign in (wide or character)]
     return unified
 
 
@@ -73,9 +80,9 @@ def _numbers(characters: Sequence[Character]) -> bool:
 
 def filled(characters: Sequence[Character]) -> list[Character]:
     """Without the marks of a blank: ____, ${name}, {{name}}, XXX."""
-    text = "".join(character for character, *_ in characters)
+    text = "".join([one[0] for one in characters])
     blank = {at for match in BLANK.finditer(text) for at in range(*match.span())}
-    return [one for at, one in enumerate(characters) if at not in blank]
+    return [one for at, one in enumerate(characters) if at not in blank] if blank else list(characters)
 
 
 @cache
@@ -86,21 +93,14 @@ def _simple() -> dict[str, str]:
 
 def spaced(characters: Sequence[Character]) -> list[Character]:
     """Drop the spaces inside words, dates and numbers; keep one between two names or two columns of a form."""
-    text = "".join(character for character, *_ in characters)
+    text = "".join([one[0] for one in characters])
     kept: list[Character] = []
     at = 0
-    while at < len(characters):
-        if text[at] != " ":
-            kept.append(characters[at])
-            at += 1
-            continue
-        end = at
-        while end < len(text) and text[end] == " ":
-            end += 1
-        if _separates(text, at, end):
-            kept.append(characters[at])
+    for match in re.finditer(" +", text):
+        start, end = match.span()
+        kept += characters[at : start + _separates(text, start, end)]
         at = end
-    return kept
+    return kept + list(characters[at:])
 
 
 def _separates(text: str, start: int, end: int) -> bool:
@@ -119,6 +119,8 @@ def _separates(text: str, start: int, end: int) -> bool:
     right = re.match(rf"{CJK}*", text[end : end + 12])
     lengths = (len(left[0]) if left else 0, len(right[0]) if right else 0)
     if (left and left[0] and LABEL.fullmatch(left[0])) or (right and right[0] and LABEL.fullmatch(right[0])):
+        return True
+    if (lengths[0] > 3 or before in "号）〕") and right and OPENS.match(right[0]):
         return True
     if lengths[0] and lengths[1]:
         if lengths[0] in NAME and lengths[1] in NAME:

@@ -104,13 +104,17 @@ def _titles(plain: str) -> Iterator[_Title]:
         yield _Title(short(match["title"]), version, match.start(), after.end() if after else match.end())
 
 
-def _bare_titles(plain: str) -> Iterator[_Title]:
+@cache
+def _bare() -> re.Pattern[str]:
     names = "|".join(sorted((re.escape(name) for name in known()["statutes"]), key=len, reverse=True))
-    pattern = re.compile(
+    return re.compile(
         rf"(?<![《])(?:中华人民共和国)?(?P<name>{names})(?![》法实条])(?=[第（〔\d{NUMERAL} ])"
         rf"|(?:违反了?|依据|根据|按照|依照|、|(?<!共)和|及|(?=中华人民共和国))(?:中华人民共和国)?(?P<other>[一-鿿]{{2,24}}?{KINDS})(?=第?[\d{NUMERAL}]{{1,6}}条)"
     )
-    for match in pattern.finditer(plain):
+
+
+def _bare_titles(plain: str) -> Iterator[_Title]:
+    for match in _bare().finditer(plain):
         name = match["name"] or match["other"]
         group = "name" if match["name"] else "other"
         if not name or re.fullmatch(r"(?:该|本|同|上述|前述|其|的)?(?:法|条例|办法|规定|细则|决定)", name):

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-YES = r"[■☑√✓✔☒●◼🗹]|[〔【（] ?[√✓✔xX×■●] ?[〕】）]|[□☐] ?[√✓✔]"
-NO = r"[□☐○◯◻]|[〔【（] ?[〕】）]"
+# the private signs are Wingdings as they stand in the text of PDFs and old Word files
+YES = r"[■☑√✓✔☒●◼🗹\uf0fe\uf052\uf0fd\uf0fc]|[〔【（] ?[√✓✔xX×■●] ?[〕】）]|[□☐] ?[√✓✔]"
+NO = r"[□☐○◯◻\uf0a8\uf06f\uf0a3\uf071]|[〔【（] ?[〕】）]"
 BOX = re.compile(rf"(?P<yes>{YES})|(?P<no>{NO})")
+ODD = re.compile("[\ue000-\uf8ff\ufffd▯]")
 
 
 def choices(written: str) -> Iterator[tuple[str, bool]]:
     """(choice, whether it is ticked) for every box of a line; none where the line has no boxes."""
+    written = _seen(written)
     boxes = list(BOX.finditer(written))
     if not boxes:
         return
@@ -27,22 +30,23 @@ def choices(written: str) -> Iterator[tuple[str, bool]]:
 
 
 def chosen(written: str) -> str:
-    """The ticked words of a line with boxes, the whole line where it has none or nothing is ticked."""
-    ticked = [choice for choice, yes in choices(written) if yes]
-    return "、".join(ticked) if ticked else written
+    """The ticked words of a line with boxes, nothing where several stand there and none is ticked, the whole line where it has no boxes."""
+    every = list(choices(written))
+    ticked = [choice for choice, yes in every if yes]
+    return "、".join(ticked) if ticked else "" if len(every) > 1 else written
 
 
 def without_unticked(written: str) -> str:
-    """The text with the words of empty boxes blanked, at the same length."""
-    out = written
-    for match in re.finditer(rf"(?:{NO})(?P<word>[^\n\t]*?)(?={YES}|{NO}|[\n\t]|$)", written):
-        if re.search(
-            YES,
-            written[
-                max(0, written.rfind("\n", 0, match.start())) : written.find("\n", match.end())
-                if "\n" in written[match.end() :]
-                else None
-            ],
-        ):
-            out = out[: match.start()] + " " * (match.end() - match.start()) + out[match.end() :]
-    return out
+    """The text with the words of empty boxes blanked, at the same length; one empty box alone in its line is no choice."""
+    lines = []
+    for line in written.split("\n"):
+        seen, boxes = _seen(line), len(BOX.findall(_seen(line)))
+        for match in re.finditer(rf"(?:{NO})(?P<word>[^\t]*?)(?={YES}|{NO}|\t|$)", seen) if boxes > 1 else ():
+            line = line[: match.start()] + " " * (match.end() - match.start()) + line[match.end() :]
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _seen(line: str) -> str:
+    """A sign without a letter (a tick of a symbol font) among empty boxes is the tick."""
+    return ODD.sub("☑", line) if re.search(NO, line) and not re.search(YES, line) else line

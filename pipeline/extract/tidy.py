@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from pipeline.extract.columns import Character, upright
+from pipeline.extract.columns import Character, coloned, upright
 from pipeline.extract.rows import rows_of, runs_on
+from pipeline.extract.slips import mended
 from pipeline.extract.spelling import filled, spaced, unified
 from pipeline.records import Box, Document, Evidence, Page
 
@@ -48,12 +50,15 @@ class Text:
         places = self.origin[start : max(end, start + 1)] or self.origin[-1:]
         if not places:
             return (0, 0, 0)
+        if len(self.pages) == 1:
+            return (0, min(place[1] for place in places), max(place[2] for place in places))
         pages = [place[0] for place in places]
         index = max(sorted(set(pages)), key=pages.count)
         own = [place for place in places if place[0] == index]
         return (index, min(place[1] for place in own), max(place[2] for place in own))
 
 
+@lru_cache(maxsize=8)  # several readers ask for the same paper
 def tidy(document: Document) -> Text:
     """Join the pages of a paper: one writing for every character, no furniture, no break or space inside a sentence."""
     characters: list[Character] = []
@@ -63,7 +68,9 @@ def tidy(document: Document) -> Text:
         for at, (start, end, joined) in enumerate(rows):
             last = at == len(rows) - 1
             barred = sum(character in BARS for character in page.text[start:end]) >= 2 and "\t" not in page.text[start:end]
-            for where in range(start, end + 1):
+            if not barred and not marks:
+                characters += [(character, index, where, where + 1) for where, character in enumerate(page.text[start:end], start)]
+            for where in range(start, end + 1) if barred or marks else ():
                 if where in marks:
                     characters.append((MARK, index, where, where))
                 if where < end and not (barred and page.text[where] in BARS and not page.text[start:where].strip()):
@@ -71,9 +78,9 @@ def tidy(document: Document) -> Text:
                     characters.append((character, index, where, where + 1))
             if not joined and not (last and runs_on(document.pages, index, page.text[start:end])):
                 characters.append(("\n", index, end, min(end + 1, len(page.text))))
-    characters = upright(spaced(filled(unified(characters))))
-    plain = "".join(character for character, *_ in characters)
-    return Text(plain, document.pages, tuple((index, start, end) for _, index, start, end in characters))
+    characters = upright(spaced(filled(coloned(mended(unified(characters))))))
+    plain = "".join([one[0] for one in characters])
+    return Text(plain, document.pages, tuple([one[1:] for one in characters]))
 
 
 def _union(boxes: Sequence[Box]) -> Box | None:

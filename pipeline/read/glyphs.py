@@ -16,6 +16,8 @@ from pipeline.read.runs import Run
 _BLANK, _BREAK = 1, 2  # kinds of character: white space, and what ends a line
 _KINDS = np.array([(code == 0 or chr(code).isspace()) + (chr(code) in "\r\n\t\x00") for code in range(0x3002)], np.uint8)
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}  # pdfium's marks for a hyphen at a line's end
+_LONE = 4  # runs of one character on a page, from which it may bear a seal whose letters are text
+_ASLANT = 0.07  # radians
 _GAP = 0.35  # in characters: a wider gap parts runs
 # with bare addresses: half the time of the typed call, and it is made once a character
 _loose_box = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
@@ -66,6 +68,15 @@ def runs(textpage: ctypes.c_void_p, frame: Frame, walls: tuple[float, ...] = ())
     kept = np.flatnonzero(placed & (kinds < _BLANK))
     if not kept.size:
         return []
+    found = _gathered(text, kinds, boxes, kept, frame, walls)
+    if sum(len(run.text) == 1 for run in found) < _LONE:
+        return found
+    upright = kept[_level(textpage, kept)]
+    return found if len(upright) in (0, len(kept)) else _gathered(text, kinds, boxes, upright, frame, walls)
+
+
+def _gathered(text: str, kinds: Sides, boxes: Sides, kept: Sides, frame: Frame, walls: tuple[float, ...]) -> list[Run]:
+    """The characters at these indexes as runs."""
     left, bottom, right, top = boxes[kept].T
     x0, y0, x1, y1 = frame.box(left, bottom, right, top)
     starts = [0, *(np.flatnonzero(_parted(x0, y0, x1, y1, walls) | _broken(kinds, kept)) + 1).tolist()]
@@ -77,6 +88,16 @@ def runs(textpage: ctypes.c_void_p, frame: Frame, walls: tuple[float, ...] = ())
         Run(_joined(text, places[start:end]), *corners)
         for start, end, corners in zip(starts, ends, np.stack(sides, axis=1).tolist(), strict=True)
     ]
+
+
+def _level(textpage: ctypes.c_void_p, kept: Sides) -> Sides:
+    """Which characters stand as most do, where some stand aslant: the ring of a seal whose letters are text lies over the lines."""
+    angles = np.array([pdfium.FPDFText_GetCharAngle(textpage, index) for index in kept.tolist()])
+    aslant = (angles >= 0) & (np.abs((angles + math.pi / 4) % (math.pi / 2) - math.pi / 4) > _ASLANT)
+    if not aslant.any():
+        return np.ones(len(kept), bool)
+    usual = float(np.median(angles[~aslant])) if not aslant.all() else 0.0
+    return np.asarray((angles < 0) | (np.abs(angles - usual) < _ASLANT))
 
 
 def _boxes(textpage: ctypes.c_void_p, count: int) -> tuple[Sides, Sides]:

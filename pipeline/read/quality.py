@@ -12,6 +12,9 @@ _SIDE = 900
 
 def small(image: Array) -> Array:
     """The picture small enough for a quick look, at its whole."""
+    while min(image.shape[:2]) > 1 and max(image.shape[:2]) >= 2 * _SIDE:  # halves are quick, any other step is not
+        high, wide = (length // 2 for length in image.shape[:2])
+        image = cv2.resize(image[: 2 * high, : 2 * wide], (wide, high), interpolation=cv2.INTER_AREA)
     scale = _SIDE / max(image.shape[:2])
     return np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import cv2
 import numpy as np
 import pypdfium2 as pdfium
@@ -24,6 +26,11 @@ from pipeline.records import Page, Problem, Seal, SourceFile
 
 _DPI = 200
 _LONGEST = 2600  # pixels: more gives no better text
+# a sheet laid between papers for the scanner, in whatever case and spacing
+_PARTING = re.compile(
+    r"(?:本页|此页)?[为是]?(?:扫描|文件|文档|案卷|批次)*(?:分隔|隔离|分批|分件)[页纸符]+\d*|patch(?:code)?(?:[1-6t]|ii+)",
+    re.IGNORECASE,
+)
 
 
 def read_rendered(
@@ -85,6 +92,7 @@ def _read(source: SourceFile, number: int | None, image: Array, size: tuple[floa
         if paper
         else None
     )
+    parting = _PARTING.fullmatch(re.sub(r"\W+", "", found.text)) is not None
     page = Page(
         source,
         number,
@@ -96,7 +104,8 @@ def _read(source: SourceFile, number: int | None, image: Array, size: tuple[floa
         rotation=turned.rotation,
         origin="ocr",
         confidence=min((line.confidence for line in found.lines), default=1.0),
-        state="read" if found.lines or seals or picture else "blank",
+        state="blank" if parting or not (found.lines or seals or picture) else "read",
+        reason="分隔页" if parting else None,
         picture=picture,
         marks=marks,
     )

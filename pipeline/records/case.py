@@ -58,6 +58,7 @@ class Fact:
     confidence: float = 1.0
     conflicts: tuple[Conflict, ...] = ()
     reason: str | None = None
+    told: bool = False  # a decision tells of it in passing, and its own paper is not there: no accusation rests on it
 
 
 @dataclass(frozen=True, slots=True)

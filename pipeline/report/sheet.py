@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from pipeline.check.standard import Standard
 from pipeline.masking import masked
-from pipeline.records import CaseRecord, Finding, PartialDate, Review
+from pipeline.records import CaseRecord, Finding, Review
 from pipeline.report import amounts, originals
+from pipeline.report.course import course
 from pipeline.report.drawing import Drawing
 from pipeline.report.timeline import timeline
-from pipeline.report.words import PROCEDURES, SEVERITIES, TIMELINE, citation, day, money, place, places, short, told
+from pipeline.report.words import PROCEDURES, SEVERITIES, citation, day, money, place, places, short, told
 from pipeline.settings import Settings
 
 Row = tuple[str, ...]
@@ -59,7 +59,7 @@ def sheet(review: Review, standard: Standard, settings: Settings, texts: Path | 
         Table(
             "数量核算", ("核算事项", "结果", "数值和算法", "所在页"), (8, 3, 20, 8), amounts.rows(review.case, review.findings)
         ),
-        _timeline(review.case),
+        Table(TIMELINE_TITLE, ("日期", "环节", "人员", "见"), (4, 5, 6, 6), course(review.case)),
         _papers(review.case),
         Table(
             "依据原文",
@@ -216,17 +216,6 @@ def _items(review: Review, standard: Standard) -> Table:
         )  # fmt: skip
     heads = ("编号", "检查内容", "满分", "结果", "扣分", "得分", "理由", "所在页", "依据", "判定方式", "人工复核")
     return Table("逐项评分", heads, (5, 16, 4, 6, 4, 4, 16, 8, 11, 6, 6), tuple(rows), ("满分", "扣分", "得分"))
-
-
-def _timeline(case: CaseRecord) -> Table:
-    days: list[tuple[str, str, str]] = []
-    for name, label in TIMELINE:
-        fact = case.facts.get(name)
-        values = fact.value if fact and isinstance(fact.value, tuple) else (fact.value if fact else None,)
-        for value in values:
-            if isinstance(value, date | PartialDate):
-                days.append((str(value), label, place(fact.evidence[0]) if fact and fact.evidence else ""))
-    return Table(TIMELINE_TITLE, ("日期", "环节", "见"), (3, 3, 6), tuple(sorted(days, key=lambda row: row[0])))
 
 
 def _papers(case: CaseRecord) -> Table:

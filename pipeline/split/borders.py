@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from pipeline.records import Document, IndexRow
 from pipeline.split.bodies import by_body
 from pipeline.split.content import Vote, content, families, untitled
+from pipeline.split.headings import DATED
 from pipeline.split.index import index
 from pipeline.split.paper import Paper, finished, goes_on, new_file, unfinished
 from pipeline.split.views import LISTS, NAMED_PAPERS, View
@@ -43,6 +44,8 @@ def _begin(view: View, current: Paper | None, row: tuple[IndexRow, bool] | None)
     """The paper that begins with this page, or None where the current one goes on."""
     if view.page.state == "unreadable":
         return _unreadable(current, row)
+    if current and view.heading is None and _foot(view) and not new_file(view, current):
+        return None
     if not (view.heading and view.heading.title.role in LISTS):
         if current and current.role == "index" and view.names >= 4:
             return None
@@ -67,6 +70,12 @@ def _begin(view: View, current: Paper | None, row: tuple[IndexRow, bool] | None)
     if vote.role and vote.role != current.role and not unfinished(current) and _apart(vote, current, view):
         return Paper(vote.role, "", BY_CONTENT)
     return None
+
+
+def _foot(view: View) -> bool:
+    """Whether nothing stands on the page but the day, under the agency's name: the last line of the paper before."""
+    said = [row.bare for row in view.rows if not row.bare.isdigit()]
+    return 0 < len(said) <= 2 and bool(DATED.search(said[-1])) and len("".join(said)) <= 40
 
 
 def _apart(vote: Vote, current: Paper, view: View) -> bool:

@@ -11,6 +11,7 @@ from pipeline.split.cases import cases
 from pipeline.split.index import index
 from pipeline.split.numbering import expected, numbers, overlooked
 from pipeline.split.reconcile import reconcile
+from pipeline.split.repeats import repeated
 from pipeline.split.views import View, views
 
 OVERLOOKED = "页面没有可识读的文字，而按页码和卷内目录此处应有文书"
@@ -45,7 +46,8 @@ def _bundle(seen: Sequence[View], pages: Sequence[Page], start: int) -> Bundle:
     listed = expected(numbered, rows, seen)
     documents = papers(seen, listed) if listed else first
     written = {(view.page.source.name, view.page.number): view.corner for view in seen if view.part == 0 and view.corner}
-    problems = (*_unreadable(seen, listed), *reconcile(documents, rows, _confirmed(written, seen, numbered), pages))
+    contradicted = reconcile(documents, rows, _confirmed(written, seen, numbered), pages)
+    problems = (*_unreadable(seen, listed), *contradicted, *repeated(pages))
     return Bundle(documents, tuple(pages), rows, problems)
 
 

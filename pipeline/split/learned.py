@@ -33,7 +33,7 @@ class _Model:
 def likely(text: str) -> Mapping[str, float]:
     """The probability of each role the model knows, by the page's words alone (logistic regression on tf-idf of characters)."""
     model = _model()
-    found = Counter(model.terms[term] for term in terms(wording(text)) if term in model.terms)
+    found = Counter([place for term in terms(wording(text)) if (place := model.terms.get(term)) is not None])
     at = np.fromiter(found, dtype=np.int64, count=len(found))
     counts = np.fromiter((1 + math.log(count) for count in found.values()), dtype=np.float32, count=len(found))
     values = counts * model.idf[at]

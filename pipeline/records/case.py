@@ -109,7 +109,9 @@ class CaseRecord:
 
     @property
     def complete(self) -> bool:
-        """Whether "缺" may be said at all: every page that is not blank was read and belongs to a paper."""
+        """Whether "缺" may be said at all: there is a file, no decision alone, and every page that is not blank was read and filed."""
+        if self._decisions_alone():
+            return False
         filed = {(page.source.name, page.number) for document in self.documents for page in document.pages}
         return bool(self.pages) and all(
             page.state == "blank" or (page.state == "read" and (page.source.name, page.number) in filed) for page in self.pages
@@ -122,11 +124,14 @@ class CaseRecord:
         """
         if self.papers(*roles):
             return False
-        if not self.index and all(document.role in _DECISIONS for document in self.documents):
+        if self._decisions_alone():
             return None
         if any(row.role in roles for row in self.index):
             return None if not self.complete else True
         return True if self.complete or self._named_by_index() else None
+
+    def _decisions_alone(self) -> bool:
+        return not self.index and all(document.role in _DECISIONS for document in self.documents)
 
     def _named_by_index(self) -> bool:
         # contract.md 2.2: an unreadable page does not forbid "缺" where the index names what every paper is

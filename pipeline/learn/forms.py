@@ -80,7 +80,7 @@ def _to_table(annotations: tuple[Annotated, ...], path: Path) -> int:
 
 def _from_table(path: Path, known: Mapping[str, Annotated]) -> tuple[Annotated, ...]:
     """Rows with a 正确值: the fact is that value ("无": the page does not tell it), at its words where they stand on the page."""
-    sheet = openpyxl.load_workbook(path, read_only=True, data_only=True).worksheets[0]
+    sheet = openpyxl.load_workbook(path, data_only=True).worksheets[0]
     rows = list(sheet.iter_rows(values_only=True))
     heads = [str(cell or "").strip() for cell in rows[0]] if rows else []
     if missing := [name for name in ("编号", _NAME, _RIGHT) if name not in heads]:

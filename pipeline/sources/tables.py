@@ -149,10 +149,12 @@ def _xlsx(path: Path) -> Iterator[tuple[str, Iterator[Sequence[Cell]]]]:
             book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except Exception as error:  # openpyxl raises a dozen kinds for a broken file
         raise UsageError(f"{path}：不是完好的Excel文件，可能已损坏或者加了密码。") from error
-    for sheet in book.worksheets:
-        sheet.reset_dimensions()  # a wrong size in the file would hide columns
-        yield sheet.title, (tuple(cell for cell in line) for line in sheet.iter_rows(values_only=True))
-    book.close()
+    try:
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()  # a wrong size in the file would hide columns
+            yield sheet.title, (tuple(cell for cell in line) for line in sheet.iter_rows(values_only=True))
+    finally:
+        book.close()
 
 
 def _csv(path: Path) -> Iterator[Sequence[Cell]]:

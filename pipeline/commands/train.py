@@ -51,3 +51,13 @@ def judge(out: Path, cases: int, seed: int) -> None:
         f"已写入 {out}：未参加训练的样式{made.facts}项事实，可信度0.9以上而错误的{made.wrong_sure_raw:.2%} → {made.wrong_sure:.2%}，"
         f"布里尔分数{made.brier_raw:.4f} → {made.brier:.4f}"
     )
+
+
+@train.command("clues")
+@click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="模型写入的文件夹。")
+@click.option("--seed", default=1, show_default=True, help="随机种子；相同种子得到相同模型。")
+def clues(out: Path, seed: int) -> None:
+    """训练线索属于哪一类问题的模型。"""
+    from pipeline.learn.clues import train as fit
+
+    click.echo(f"已写入 {out}：所用文法的sha256为{fit(out, seed=seed)}")

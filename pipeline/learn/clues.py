@@ -1,8 +1,9 @@
-"""Train the model that proposes the kind of a clue: python -m pipeline.learn.clues writes models/clues/weights.npz."""
+"""Training the model that proposes the kind of a clue (models/clues), and its scores."""
 
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,19 +12,20 @@ from pipeline.learn.clue_texts import GRAMMAR, clue_texts
 from pipeline.rectify.proposal import WEIGHTS, scores, vectorizer
 
 
-def train(count: int = 6000, seed: int = 1) -> None:
-    """Fit on texts of the train styles and store the weights, in halves and without pickle."""
+def train(out: Path = WEIGHTS.parent, *, count: int = 6000, seed: int = 1) -> str:
+    """Fit on texts of the train styles and store the weights in `out`, in halves and without pickle; the sha256 of the grammar."""
     from sklearn.linear_model import LogisticRegression
 
     texts, labels = zip(*clue_texts("train", "train", count, seed), strict=True)
     model = LogisticRegression(C=10.0, max_iter=200).fit(vectorizer().transform(texts), labels)
-    WEIGHTS.parent.mkdir(parents=True, exist_ok=True)
+    out.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
-        WEIGHTS,
+        out / WEIGHTS.name,
         labels=np.array(model.classes_, dtype=np.str_),
         weights=model.coef_.T.astype(np.float16),
         bias=model.intercept_.astype(np.float32),
     )
+    return hashlib.sha256(GRAMMAR.read_bytes()).hexdigest()
 
 
 def measure(facts: str = "test", count: int = 2000, seed: int = 7) -> dict[str, Any]:
@@ -36,13 +38,3 @@ def measure(facts: str = "test", count: int = 2000, seed: int = 7) -> dict[str, 
     each = f1_score(labels, told, labels=names, average=None, zero_division=0.0)
     return {"macro_f1": float(np.mean(each)), "each": dict(zip(names, map(float, each), strict=True))}
 
-
-if __name__ == "__main__":
-    train()
-    print(f"grammar sha256 {hashlib.sha256(GRAMMAR.read_bytes()).hexdigest()}")
-    for part in ("train", "test"):
-        found = measure(part)
-        print(
-            f"macro-F1, unseen styles, {part} wordings: {found['macro_f1']:.3f}  "
-            + "  ".join(f"{name} {value:.2f}" for name, value in found["each"].items())
-        )

@@ -224,3 +224,17 @@ def test_sheets_of_a_case_that_left_the_archive_are_put_away(tmp_path: Path) -> 
     names = {path.name for path in (tmp_path / "out" / "sheets").iterdir()}
     assert names == {"甲.docx", "甲.xlsx", "甲.html", "已不在案卷文件夹"}
     assert (tmp_path / "out" / "sheets" / "已不在案卷文件夹" / "乙.docx").exists()
+
+
+def naming(task: str) -> str:
+    return task
+
+
+def why_named(task: str, why: str) -> str:
+    return why
+
+
+def test_a_child_that_is_done_is_given_the_next_task_at_once() -> None:
+    todo = {str(number): str(number) for number in range(8)}
+    ended = [time.monotonic() for _ in pool.each(naming, todo, 1, why_named)]
+    assert ended[-1] - ended[0] < 3  # the parent looks up once a second only while all children work

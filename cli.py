@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from pipeline.commands import FILE, FOLDER
 from pipeline.commands.annotate import annotate
 from pipeline.commands.campaign import campaign
 from pipeline.commands.discretion import discretion
@@ -22,9 +23,6 @@ from pipeline.commands.threesystems import three_systems
 from pipeline.commands.train import train
 from pipeline.problems import AnjuanError
 
-_FILE = click.Path(path_type=Path)
-_FOLDER = click.Path(path_type=Path, file_okay=False)
-
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="anjuan")
@@ -33,16 +31,16 @@ def anjuan() -> None:
 
 
 @anjuan.command()
-@click.argument("archive", type=_FILE)
-@click.option("-o", "--out", type=_FOLDER, required=True, help="结果文件夹；不存在则新建，不能放在案卷文件夹里。")
-@click.option("--settings", "settings_file", type=_FILE, help="设置文件（本机关名称、听证标准、裁量基准等）；默认用案卷文件夹里的 settings.yaml。")
+@click.argument("archive", type=FILE)
+@click.option("-o", "--out", type=FOLDER, required=True, help="结果文件夹；不存在则新建，不能放在案卷文件夹里。")
+@click.option("--settings", "settings_file", type=FILE, help="设置文件（本机关名称、听证标准、裁量基准等）；默认用案卷文件夹里的 settings.yaml。")
 @click.option("--standard", help="评查标准：自带标准的名称（见 anjuan standards），或者自己的标准文件；默认林草合成2026。")
-@click.option("--roster", type=_FILE, help="执法人员清单（xlsx、xls、csv）；放在案卷文件夹里的会自动识别，下同。")
-@click.option("--published", type=_FILE, help="公示清单（双公示）。")
-@click.option("--register", type=_FILE, help="案件登记簿。")
-@click.option("--clues", type=_FILE, help="线索：投诉举报、12345、复议应诉、媒体。")
-@click.option("--inspections", type=_FILE, help="检查台账。")
-@click.option("--law-texts", type=_FOLDER, help="anjuan law import 存入的法规全文文件夹；评分表在问题旁边显示当时条文的原文。")
+@click.option("--roster", type=FILE, help="执法人员清单（xlsx、xls、csv）；放在案卷文件夹里的会自动识别，下同。")
+@click.option("--published", type=FILE, help="公示清单（双公示）。")
+@click.option("--register", type=FILE, help="案件登记簿。")
+@click.option("--clues", type=FILE, help="线索：投诉举报、12345、复议应诉、媒体。")
+@click.option("--inspections", type=FILE, help="检查台账。")
+@click.option("--law-texts", type=FOLDER, help="anjuan law import 存入的法规全文文件夹；评分表在问题旁边显示当时条文的原文。")
 @click.option("--workers", type=click.IntRange(min=0), default=None, help="进程数；默认为处理器核数。")
 @click.option("-q", "--quiet", is_flag=True, help="不显示进度和汇总表。")
 def review(
@@ -76,9 +74,9 @@ def review(
         screen.show_summary(summary, out)
 
 
-_FILES = click.argument("files", nargs=-1, required=True, type=_FILE)
+_FILES = click.argument("files", nargs=-1, required=True, type=FILE)
 _JSON = click.option("--json", "as_json", is_flag=True, help="输出JSON（一个文件一行）。")
-_SETTINGS = click.option("--settings", "settings_file", type=_FILE, help="设置文件；其中的 passwords 用于打开设有密码的文件。")
+_SETTINGS = click.option("--settings", "settings_file", type=FILE, help="设置文件；其中的 passwords 用于打开设有密码的文件。")
 
 
 @anjuan.command()
@@ -97,7 +95,7 @@ def extract(files: tuple[Path, ...], as_json: bool, settings_file: Path | None) 
 @_FILES
 @_JSON
 @_SETTINGS
-@click.option("--png", "pictures", type=_FOLDER, help="把读到的行、单元格、印章画在每一页上，存入该文件夹。")
+@click.option("--png", "pictures", type=FOLDER, help="把读到的行、单元格、印章画在每一页上，存入该文件夹。")
 def text(files: tuple[Path, ...], as_json: bool, settings_file: Path | None, pictures: Path | None) -> None:
     """读出文件每一页的文字和位置。"""
     from pipeline.papers import text_files
@@ -120,7 +118,7 @@ def rules(code: str | None, undecidable: bool) -> None:
 
 
 @anjuan.command()
-@click.argument("out", type=_FOLDER)
+@click.argument("out", type=FOLDER)
 @click.option("--cases", default=12, show_default=True, type=click.IntRange(min=1), help="案卷数。")
 @click.option("--seed", default=1, show_default=True, help="随机种子；相同种子得到相同文件。")
 @click.option(
@@ -136,8 +134,8 @@ def synth(out: Path, cases: int, seed: int, kind: str, styles: str) -> None:
 
 
 @anjuan.command()
-@click.argument("gold", type=_FOLDER)
-@click.argument("out", type=_FOLDER)
+@click.argument("gold", type=FOLDER)
+@click.argument("out", type=FOLDER)
 @click.option("--details", is_flag=True, help="逐条列出不一致。")
 def evaluate(gold: Path, out: Path, details: bool) -> None:
     """用标准答案 GOLD 衡量评查结果 OUT 的准确率。"""
@@ -148,9 +146,9 @@ def evaluate(gold: Path, out: Path, details: bool) -> None:
 
 
 @anjuan.command()
-@click.argument("sources", nargs=-1, required=True, type=_FILE)
-@click.option("-o", "--out", type=_FOLDER, required=True, help="结果文件夹。")
-@click.option("--settings", "settings_file", type=_FILE, help="设置文件。")
+@click.argument("sources", nargs=-1, required=True, type=FILE)
+@click.option("-o", "--out", type=FOLDER, required=True, help="结果文件夹。")
+@click.option("--settings", "settings_file", type=FILE, help="设置文件。")
 def compare(sources: tuple[Path, ...], out: Path, settings_file: Path | None) -> None:
     """不看案卷、只比处罚：来源可以是结果文件夹、anjuan.db、cases.jsonl、公示清单（xlsx、csv、JSONL）或案卷文件夹，可以同时给几个。"""
     from pipeline.single import compare_sources
@@ -170,8 +168,8 @@ anjuan.add_command(three_systems)
 
 
 @anjuan.command()
-@click.argument("sources", nargs=-1, required=True, type=_FILE)
-@click.option("-o", "--out", type=_FOLDER, required=True, help="副本存到哪个文件夹。")
+@click.argument("sources", nargs=-1, required=True, type=FILE)
+@click.option("-o", "--out", type=FOLDER, required=True, help="副本存到哪个文件夹。")
 @click.option("--keep-officers", is_flag=True, help="保留执法人员等公职人员的姓名和证件号。")
 def redact(sources: tuple[Path, ...], out: Path, keep_officers: bool) -> None:
     """脱敏：把文件、文件夹或者结果文件夹复制一份，隐去姓名、证件号、住址、电话、账号、车牌和签名。"""

@@ -9,8 +9,6 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from pipeline import strictyaml
 from pipeline.problems import SettingsError
 
@@ -65,14 +63,7 @@ def read_tables(value: Any, near: Path) -> tuple[DiscretionTable, ...] | None:
 
 def read_file(path: Path) -> tuple[DiscretionTable, ...]:
     """The tables of a file: a list, or settings with the key `discretion`. Raises SettingsError naming file and key."""
-    try:
-        content = strictyaml.parse(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise SettingsError(f"{path}：裁量基准文件打不开（{error.strerror}）。请检查路径和权限。") from error
-    except UnicodeDecodeError as error:
-        raise SettingsError(f"{path}：裁量基准文件不是UTF-8编码。请用记事本另存为UTF-8。") from error
-    except (yaml.YAMLError, ValueError) as error:
-        raise SettingsError(f"{path}：不是正确的YAML：{error}") from error
+    content = strictyaml.read(path, "裁量基准文件")
     rows = content.get("discretion") if isinstance(content, dict) else content
     if not isinstance(rows, list) or not rows:
         raise SettingsError(f"{path}：没有裁量基准；应为“- {{cause: …, unit: …, valid: […], tiers: […]}}”的列表。")

@@ -50,6 +50,7 @@ def each(
             for child in children:
                 if child.job is None and waiting:
                     child.take(waiting.popleft())
+            wait([child.connection for child in children if child.job], timeout=1.0)
             for child in list(children):
                 job = child.job
                 if job is None:
@@ -64,10 +65,6 @@ def each(
                         yield job.key, job.task, give_up(job.task, lost)
                 elif made:
                     yield job.key, job.task, made[0]
-            idle = waiting and any(child.job is None for child in children)
-            busy = [child.connection for child in children if child.job]
-            if busy and not idle:
-                wait(busy, timeout=1.0)
     finally:
         for child in children:
             child.end()

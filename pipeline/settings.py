@@ -9,8 +9,6 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from pipeline import strictyaml
 from pipeline.discretion import DiscretionTable, Tier, read_tables
 from pipeline.nearest import hint
@@ -100,14 +98,7 @@ def load(path: Path | None) -> Settings:
 
 
 def _mapping(path: Path) -> dict[str, Any]:
-    try:
-        content = strictyaml.parse(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise SettingsError(f"{path}：设置文件打不开（{error.strerror}）。请检查路径和权限。") from error
-    except UnicodeDecodeError as error:
-        raise SettingsError(f"{path}：设置文件不是UTF-8编码。请用记事本另存为UTF-8。") from error
-    except (yaml.YAMLError, ValueError) as error:
-        raise SettingsError(f"{path}：不是正确的YAML：{error}") from error
+    content = strictyaml.read(path, "设置文件")
     if content is None:
         return {}
     if not isinstance(content, dict):

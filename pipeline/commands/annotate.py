@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-_FILE = click.Path(path_type=Path)
-_FOLDER = click.Path(path_type=Path, file_okay=False)
+from pipeline.commands import FILE, FOLDER
+
 _FORM = click.option(
     "--form",
     default="xlsx",
@@ -24,8 +24,8 @@ def annotate() -> None:
 
 
 @annotate.command("export")
-@click.argument("out", type=_FOLDER)
-@click.argument("file", type=_FILE)
+@click.argument("out", type=FOLDER)
+@click.argument("file", type=FILE)
 @_FORM
 @click.option("--doubtful", is_flag=True, help="只导出没有把握的：可信度低、各文书说法不一、识读困难的页。")
 def export_command(out: Path, file: Path, form: str, doubtful: bool) -> None:
@@ -36,9 +36,9 @@ def export_command(out: Path, file: Path, form: str, doubtful: bool) -> None:
 
 
 @annotate.command("import")
-@click.argument("out", type=_FOLDER)
-@click.argument("file", type=_FILE)
-@click.option("--to", type=_FILE, required=True, help="标注文件（jsonl），新的标注接在后面。")
+@click.argument("out", type=FOLDER)
+@click.argument("file", type=FILE)
+@click.option("--to", type=FILE, required=True, help="标注文件（jsonl），新的标注接在后面。")
 @click.option("--by", required=True, help="谁核对的。")
 @_FORM
 def import_command(out: Path, file: Path, to: Path, by: str, form: str) -> None:
@@ -50,21 +50,18 @@ def import_command(out: Path, file: Path, to: Path, by: str, form: str) -> None:
 
 
 @annotate.command("build")
-@click.argument("folder", type=_FOLDER)
-@click.argument("file", type=_FILE)
+@click.argument("folder", type=FOLDER)
+@click.argument("file", type=FILE)
 def build_command(folder: Path, file: Path) -> None:
     """把 FOLDER 里带标记的文本（写法见 annotations/GUIDE.md）变成标注文件 FILE（jsonl），逐项核对。"""
-    import json
+    from pipeline.learn.marked import write
 
-    from pipeline.learn.marked import build
-
-    texts = build(folder)
-    file.write_text("".join(json.dumps(text, ensure_ascii=False) + "\n" for text in texts), encoding="utf-8")
-    click.echo(f"已写入 {file}：{len(texts)}篇，{sum(len(text['facts']) for text in texts)}个事实")
+    texts, facts = write(folder, file)
+    click.echo(f"已写入 {file}：{texts}篇，{facts}个事实")
 
 
 @annotate.command("score")
-@click.argument("file", type=_FILE)
+@click.argument("file", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="输出JSON。")
 def score_command(file: Path, as_json: bool) -> None:
     """用标注 FILE（jsonl）衡量 anjuan extract：按事实、文种、领域的准确率，不列出单条错误。"""

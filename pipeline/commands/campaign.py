@@ -7,18 +7,17 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands import FILE, FOLDER
 from pipeline.problems import UsageError
-
-_FILE = click.Path(path_type=Path)
 
 
 @click.command()
-@click.argument("sources", nargs=-1, required=True, type=_FILE)
+@click.argument("sources", nargs=-1, required=True, type=FILE)
 @click.option(
-    "-o", "--out", type=click.Path(path_type=Path, file_okay=False), help="把附件1、附件2、通知书、意见书、通报等写到这里。"
+    "-o", "--out", type=FOLDER, help="把附件1、附件2、通知书、意见书、通报等写到这里。"
 )
 @click.option("--date", "when", help="截至哪一天，如 2026-08-31；默认为今天。")
-@click.option("--plan", "plan_file", type=_FILE, help="本单位的整治安排（campaign.yaml 的格式）；默认为自带的省局方案。")
+@click.option("--plan", "plan_file", type=FILE, help="本单位的整治安排（campaign.yaml 的格式）；默认为自带的省局方案。")
 def campaign(sources: tuple[Path, ...], out: Path | None, when: str | None, plan_file: Path | None) -> None:
     """专项整治进行到哪一步、什么逾期，按县和单位。SOURCES 为结果文件夹、anjuan.db 或各县导出的整治台账；几个县的合成一份。"""
     from pipeline.office import papers

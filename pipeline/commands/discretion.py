@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands import FILE
+
 
 @click.group()
 def discretion() -> None:
@@ -13,7 +15,7 @@ def discretion() -> None:
 
 
 @discretion.command("check")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FILE)
 def check_command(file: Path) -> None:
     """核对 FILE（裁量基准的 YAML，或者写有 discretion 的设置文件）：空档、重叠、超出法定幅度、有效期、条件。有错误时退出码为 3。"""
     from pipeline.lawdesk.discretion import lines

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands import FILE, FOLDER
 from pipeline.problems import UsageError
 
-_FILE = click.Path(path_type=Path)
-_FOLDER = click.Path(path_type=Path, file_okay=False)
-_TEXTS = click.option("--texts", type=_FOLDER, help="anjuan law import 导入的法规全文文件夹，同时显示原文。")
+_TEXTS = click.option("--texts", type=FOLDER, help="anjuan law import 导入的法规全文文件夹，同时显示原文。")
 _DATE = click.option("--date", "when", help="以哪一天的法律为准，如 2021-07-15；默认为今天。")
 
 
@@ -60,7 +59,7 @@ def changes_command(since: str, until: str | None) -> None:
 
 @law.command("flow")
 @_DATE
-@click.option("-o", "--out", type=_FILE, help="写成图：FILE.svg 或 FILE.html；不写则显示文字。")
+@click.option("-o", "--out", type=FILE, help="写成图：FILE.svg 或 FILE.html；不写则显示文字。")
 def flow_command(when: str | None, out: Path | None) -> None:
     """行政处罚程序和那一天的各项期限，画成图。"""
     from pipeline.lawdesk import flow
@@ -81,8 +80,8 @@ def check_command(text: str, when: str | None, texts: Path | None) -> None:
 
 
 @law.command("import")
-@click.argument("folder", type=_FOLDER)
-@click.option("--to", type=_FOLDER, required=True, help="存到哪个文件夹；以后用 --texts 指向它。")
+@click.argument("folder", type=FOLDER)
+@click.option("--to", type=FOLDER, required=True, help="存到哪个文件夹；以后用 --texts 指向它。")
 def import_command(folder: Path, to: Path) -> None:
     """把 FOLDER 里的法规全文（国家法律法规数据库的 docx 或 txt）拆成条、款、项存入 --to。"""
     from pipeline.lawdesk.texts import take

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.commands import FILE
 from pipeline.problems import UsageError
 
 if TYPE_CHECKING:
     from pipeline.office.ledger import Wanted
     from pipeline.records.ledger import Item
 
-_FILE = click.Path(path_type=Path)
-_OUT = click.argument("out", type=_FILE)
+_OUT = click.argument("out", type=FILE)
 _IDS = click.argument("ids", nargs=-1, required=True, metavar="编号...")
 
 
@@ -165,7 +165,7 @@ def reopen_command(out: Path, ids: tuple[str, ...], why: str, who: str) -> None:
 
 @ledger.command("export")
 @_OUT
-@click.option("-o", "--to", "path", type=_FILE, required=True, help="写到哪个 xlsx 文件。")
+@click.option("-o", "--to", "path", type=FILE, required=True, help="写到哪个 xlsx 文件。")
 @_chosen
 def export_command(out: Path, path: Path, **chosen: Any) -> None:
     """导出为 xlsx，供各单位填写；填好后用 import 导入。"""
@@ -176,7 +176,7 @@ def export_command(out: Path, path: Path, **chosen: Any) -> None:
 
 @ledger.command("import")
 @_OUT
-@click.argument("files", nargs=-1, required=True, type=_FILE)
+@click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option("--add", is_flag=True, help="台账里没有的行作为自查发现的问题加入。")
 @_who
 def import_command(out: Path, files: tuple[Path, ...], add: bool, who: str) -> None:
@@ -198,7 +198,7 @@ def import_command(out: Path, files: tuple[Path, ...], add: bool, who: str) -> N
 
 @ledger.command("clues")
 @_OUT
-@click.argument("files", nargs=-1, required=True, type=_FILE)
+@click.argument("files", nargs=-1, required=True, type=FILE)
 @_who
 def clues_command(out: Path, files: tuple[Path, ...], who: str) -> None:
     """导入线索：12345、投诉、媒体、复议应诉的表格（xlsx、csv、docx），或者复议决定书、判决书本身。"""

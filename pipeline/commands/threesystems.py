@@ -8,21 +8,20 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands import FILE, FOLDER
 from pipeline.problems import UsageError
-
-_FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
 @click.command("three-systems")
-@click.argument("archive", type=click.Path(path_type=Path))
-@click.option("-o", "--out", type=_FOLDER, required=True, help="结果文件夹；可以就是评查的结果文件夹，已评查的不重做。")
+@click.argument("archive", type=FILE)
+@click.option("-o", "--out", type=FOLDER, required=True, help="结果文件夹；可以就是评查的结果文件夹，已评查的不重做。")
 @click.option(
     "--materials",
-    type=_FOLDER,
+    type=FOLDER,
     help="公示材料文件夹：人员清单、随机抽查事项清单、流程图、服务指南、审核目录，以及复议决定书、判决书。",
 )
 @click.option(
-    "--settings", "settings_file", type=click.Path(path_type=Path), help="设置文件；默认用案卷文件夹里的 settings.yaml。"
+    "--settings", "settings_file", type=FILE, help="设置文件；默认用案卷文件夹里的 settings.yaml。"
 )
 @click.option("--date", "when", help="以哪一天为准，如 2026-08-31；默认为今天。")
 @click.option("--workers", type=click.IntRange(min=0), default=None, help="进程数；默认为处理器核数。")

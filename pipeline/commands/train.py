@@ -6,6 +6,10 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands import FOLDER
+
+_OUT = click.option("-o", "--out", type=FOLDER, required=True, help="模型写入的文件夹。")
+
 
 @click.group()
 def train() -> None:
@@ -13,7 +17,7 @@ def train() -> None:
 
 
 @train.command("ocr-int8")
-@click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="模型写入的文件夹。")
+@_OUT
 @click.option("--cases", default=6, show_default=True, type=click.IntRange(min=1), help="用多少个虚构案卷的扫描件来校准。")
 @click.option("--seed", default=5, show_default=True, help="随机种子。")
 def ocr_int8(out: Path, cases: int, seed: int) -> None:
@@ -25,7 +29,7 @@ def ocr_int8(out: Path, cases: int, seed: int) -> None:
 
 
 @train.command("roles")
-@click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="模型写入的文件夹。")
+@_OUT
 @click.option("--cases", default=70, show_default=True, type=click.IntRange(min=2), help="用多少个虚构案卷来训练。")
 @click.option("--seed", default=9101, show_default=True, help="随机种子；相同种子得到相同模型。")
 def roles(out: Path, cases: int, seed: int) -> None:
@@ -39,7 +43,7 @@ def roles(out: Path, cases: int, seed: int) -> None:
 
 
 @train.command("judge")
-@click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="模型写入的文件夹。")
+@_OUT
 @click.option("--cases", default=16, show_default=True, type=click.IntRange(min=2), help="用多少个虚构案卷来训练。")
 @click.option("--seed", default=9301, show_default=True, help="随机种子；相同种子得到相同模型。")
 def judge(out: Path, cases: int, seed: int) -> None:
@@ -54,7 +58,7 @@ def judge(out: Path, cases: int, seed: int) -> None:
 
 
 @train.command("clues")
-@click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="模型写入的文件夹。")
+@_OUT
 @click.option("--seed", default=1, show_default=True, help="随机种子；相同种子得到相同模型。")
 def clues(out: Path, seed: int) -> None:
     """训练线索属于哪一类问题的模型。"""

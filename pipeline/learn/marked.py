@@ -35,6 +35,13 @@ def build(folder: Path) -> list[dict[str, Any]]:
     return gold
 
 
+def write(folder: Path, file: Path) -> tuple[int, int]:
+    """Build a folder of marked texts into an annotation file; how many texts and facts."""
+    texts = build(folder)
+    file.write_text("".join(json.dumps(text, ensure_ascii=False) + "\n" for text in texts), encoding="utf-8")
+    return len(texts), sum(len(text["facts"]) for text in texts)
+
+
 def one_text(ident: str, field: str, kind: str, body: str) -> dict[str, Any]:
     """The clean text and its facts; directives are lines that begin with @."""
     lines = MACRO.sub(_checked_number, body).strip("\n").split("\n")

@@ -53,7 +53,7 @@ def covered(text: str, found: Collection[Secret]) -> str:
 
 def _told(text: str, known: Known) -> Iterator[Secret]:
     for name in known.names:
-        yield from _each(text, name, lambda said: said[0] + re.sub(r"\S", "某", said[1:]))
+        yield from _each(text, name, _surname)
     for place in known.places:
         yield from _each(text, place, _place)
 
@@ -75,6 +75,10 @@ def _formed(text: str, certificates: bool) -> Iterator[Secret]:
 
 def _all(said: str) -> str:
     return re.sub(r"\S", "*", said)
+
+
+def _surname(said: str) -> str:
+    return said[0] + re.sub(r"\S", "某", said[1:])
 
 
 def _ends(first: int, last: int) -> Callable[[str], str]:
@@ -114,7 +118,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
             rf"(?:人|人员|员|代表|姓名|队长|局长|科长|股长|主任|签[名字章])(?:[(（][^)）]{{1,8}}[)）])?[:：\t]{_LABEL_END}"
             rf"(?P<secret>(?:[{''.join(sorted(SURNAMES))}]|{'|'.join(sorted(DOUBLE))})[\u4e00-\u9fff]{{1,2}})(?=[\t\n，,、。；;（( ]|$)"
         ),
-        lambda said: said[0] + "某" * (len(said) - 1),
+        _surname,
     ),
     ("birth", re.compile(rf"出生(?:日期|年月日?)?{_LABEL_END}(?:\d{{4}}[年.\-/])(?P<secret>\d{{1,2}}[月.\-/]\d{{1,2}})"), _all),
     ("birth", re.compile(r"\d{4}年(?P<secret>\d{1,2}月\d{1,2}日)(?=出?生[，,。；\t\n ])"), _all),

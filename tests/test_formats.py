@@ -23,7 +23,7 @@ CASES = Path(__file__).parent / "cases"
 PASSWORDS = ("not-this-one", "lin-2024")
 NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir() and not path.name.startswith("_"))
 NEEDS = {"office": libreoffice(), "packed": importlib.util.find_spec("libarchive")}
-KINDS = dict.fromkeys(("doc", "wps", "rtf", "odt", "xls", "et"), "office") | {"7z": "packed"}
+KINDS = dict.fromkeys(("doc", "wps", "rtf", "odt", "xls", "et"), "office") | {"7z": "packed", "zip_aes": "packed"}
 
 
 def paper(name: str) -> Path:

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import email
 import email.policy
-import io
 import posixpath
-import warnings
 from collections.abc import Iterator
 from email.message import EmailMessage, MIMEPart
 from urllib.parse import unquote, urlsplit
 
-from PIL import Image, UnidentifiedImageError
-
+from pipeline.read.inline import large, written_in
 from pipeline.read.packed import read_members, too_deep
 from pipeline.read.plain import text_page
 from pipeline.read.web import decoded, html_text
 from pipeline.records import Problem, Reading, SourceFile
 
 _LABELS = {"subject": "主题", "from": "发件人", "to": "收件人", "cc": "抄送", "date": "日期"}
-_PICTURE = 480  # pixels: an inline picture with shorter sides is decoration
 
 
 def read_mail(source: SourceFile) -> Reading:
@@ -35,7 +31,7 @@ def read_mail(source: SourceFile) -> Reading:
     text = "\n".join([*lines, *filter(str.strip, map(_written, shown))])
     problems = [] if text.strip() else [Problem("empty", f"{source.name}：文件里没有文字，请重新导出。", source.name)]
     pages = (text_page(source, text),) if text.strip() else ()
-    inside = list(_enclosed(message, shown))
+    inside = [*_enclosed(message, shown), *(found for part in shown for found in written_in(_raw(part)))]
     if not inside:
         return Reading(pages, tuple(problems))
     if too_deep(source.name):
@@ -61,11 +57,13 @@ def _inline(part: EmailMessage, body: MIMEPart | None) -> bool:
     return bool(framed) and not part.get_filename()
 
 
-def _written(part: EmailMessage) -> str:
+def _raw(part: EmailMessage) -> bytes:
     raw = part.get_payload(decode=True)
-    if not isinstance(raw, bytes):
-        return ""
-    charset = part.get_content_charset()
+    return raw if isinstance(raw, bytes) else b""
+
+
+def _written(part: EmailMessage) -> str:
+    raw, charset = _raw(part), part.get_content_charset()
     return html_text(raw, charset) if part.get_content_type() == "text/html" else decoded(raw, charset)
 
 
@@ -84,21 +82,11 @@ def _enclosed(message: EmailMessage, shown: list[EmailMessage]) -> Iterator[tupl
         if name and part.get_content_disposition() != "inline":
             yield _plain(name), raw
         elif part.get_content_maintype() == "image":
-            if _large(raw):
+            if large(raw):
                 location = posixpath.basename(unquote(urlsplit(str(part["Content-Location"] or "")).path))
                 yield _plain(name or location or f"图{number}.{part.get_content_subtype()}"), raw
         elif name:
             yield _plain(name), raw
-
-
-def _large(raw: bytes) -> bool:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(raw)) as picture:
-                return min(picture.size) >= _PICTURE
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return False
 
 
 def _plain(name: str) -> str:

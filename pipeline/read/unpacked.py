@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
@@ -13,11 +14,12 @@ from pipeline.records import Problem, Reading, SourceFile
 
 _MEMBERS = 2000
 _BYTES = 500_000_000  # unpacked, all members together: they are sorted in memory
+_VOLUME = re.compile(r"\.part\d+\.rar$|\.r\d\d$|\.(7z|zip)\.\d{3}$|\.z\d\d$", re.IGNORECASE)
 _LOCKED = ("passphrase", "encrypt", "password")
 
 
 def read_packed(source: SourceFile) -> Reading:
-    """Every readable member in natural order."""
+    """Every readable member in natural order; what stands before a damaged place is kept."""
     if too_deep(source.name):
         return Reading((), (Problem("limit", f"{source.name}：压缩包嵌套过深，未展开，请解压后放入。", source.name),))
     try:
@@ -25,21 +27,29 @@ def read_packed(source: SourceFile) -> Reading:
     except (ImportError, OSError, AttributeError):  # the package, or the library it needs
         message = f"{source.name}：7Z、RAR等压缩包要用libarchive打开，本机未安装；请先解压，再把里面的文件放入案卷文件夹。"
         return Reading((), (Problem("unsupported", message, source.name),))
-    why = ""
     for password in (None, *passwords()):
+        members: list[tuple[str, bytes]] = []
         problems: list[Problem] = []
+        why = ""
         try:
             with libarchive.file_reader(str(source.path), passphrase=password) as packed:
-                members = sorted(_members(source, packed, problems), key=lambda member: natural(member[0]))
+                for member in _members(source, packed, problems):
+                    members.append(member)
         except libarchive.exception.ArchiveError as error:
             why = str(error).lower()
-            if any(word in why for word in _LOCKED):
-                continue
+        if not any(word in why for word in _LOCKED):
             break
-        return read_members(source, members, problems)
     if any(word in why for word in _LOCKED):
-        return Reading((), (locked(source.name, "压缩包"),))
-    return Reading((), (Problem("damaged", f"{source.name}：压缩包损坏或不完整，未能打开，请重新压缩。", source.name),))
+        problems.append(locked(source.name, "压缩包"))
+    elif why:
+        problems.append(Problem("damaged", _damaged(source.name, len(members)), source.name))
+    return read_members(source, sorted(members, key=lambda member: natural(member[0])), problems)
+
+
+def _damaged(name: str, read: int) -> str:
+    if _VOLUME.search(name):
+        return f"{name}：是分卷压缩包的一卷，读出{read}个文件；请把各卷放在一起解压，再把里面的文件放入案卷文件夹。"
+    return f"{name}：压缩包损坏或不完整，读出{read}个文件，其余未能打开，请重新压缩。"
 
 
 def _members(source: SourceFile, packed: Any, problems: list[Problem]) -> Iterator[tuple[str, bytes]]:

@@ -1,10 +1,12 @@
-"""HTML → one Page: the text as a browser would break it into lines, with what is filled in."""
+"""HTML → one Page: the text as a browser would break it into lines, with what is filled in; then the pictures it holds."""
 
 from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
 
+from pipeline.read.inline import written_in
+from pipeline.read.packed import read_members
 from pipeline.read.plain import decode, text_page
 from pipeline.records import Problem, Reading, SourceFile
 
@@ -16,14 +18,14 @@ _UNFILLED = ("hidden", "button", "submit", "reset", "image", "password", "file")
 
 
 def read_html(source: SourceFile) -> Reading:
-    """One page without a number."""
-    return _page(source, html_text(source.path.read_bytes()))
-
-
-def _page(source: SourceFile, text: str) -> Reading:
-    if not text.strip():
+    """One page without a number, and one for each large picture written into it, named SOURCE/图N."""
+    raw = source.path.read_bytes()
+    text, pictures = html_text(raw), list(written_in(raw))
+    if not text.strip() and not pictures:
         return Reading((), (Problem("empty", f"{source.name}：文件里没有文字，请重新导出。", source.name),))
-    return Reading((text_page(source, text),))
+    pages = (text_page(source, text),) if text.strip() else ()
+    inside = read_members(source, pictures, []) if pictures else Reading(())
+    return Reading((*pages, *inside.pages), inside.problems)
 
 
 def html_text(raw: bytes, charset: str | None = None) -> str:

@@ -5,6 +5,7 @@ Besides our own dependencies it takes pikepdf, msoffcrypto-tool and libarchive-c
 
 from __future__ import annotations
 
+import base64
 import io
 import subprocess
 import tempfile
@@ -36,6 +37,7 @@ def papers() -> dict[str, bytes]:
         "txt/决定书.txt": text.encode("gb18030"),
         "csv/登记簿.csv": ("案号,当事人,罚款金额\r\n2024-001," + FORM[0][1] + ",10000\r\n").encode("gb18030"),
         "html/公示.html": _page().encode(),
+        "html_pictures/公示.html": _page_of_pictures(),
         "mht/公示截图.mht": _saved_page(),
         "eml/来信.eml": _mail(_mail(None, "附件里的信", "转来材料。"), "案件材料", "请查收附件。"),
         "heic/照片.heic": b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 64,
@@ -49,6 +51,10 @@ def papers() -> dict[str, bytes]:
 
         with libarchive.file_writer(str(Path(scratch) / "a.7z"), "7zip") as packed:
             packed.add_file_from_memory("decision.txt", len(text.encode()), text.encode(), mtime=0)
+        aes = str(Path(scratch) / "aes.zip")
+        with libarchive.file_writer(aes, "zip", options="encryption=aes256", passphrase=PASSWORD) as packed:
+            packed.add_file_from_memory("decision.txt", len(text.encode()), text.encode(), mtime=0)
+        made["zip_aes/加密.zip"] = Path(aes).read_bytes()
         made["7z/卷.7z"] = (Path(scratch) / "a.7z").read_bytes()
     return made
 
@@ -73,6 +79,12 @@ def _page() -> str:
         f"<p>{MONEY}</p><form><input value='{DATE}'><input type=checkbox checked>已公示"
         "<select><option>否<option selected>是</select></form><script>var x='脚本'</script>"
     )
+
+
+def _page_of_pictures() -> bytes:
+    """A scanned decision and a small badge, both written into the page."""
+    scan, badge = (base64.b64encode(made).decode() for made in (make_pictures.picture("PNG"), make_pictures.badge()))
+    return f"<p>{TITLE}</p><img src='data:image/png;base64,{scan}'><img src=data:image/png;base64,{badge}>".encode()
 
 
 def _saved_page() -> bytes:

@@ -42,6 +42,13 @@ def picture(kind: str, mode: str = "L", *extra: str) -> bytes:
     return buffer.getvalue()
 
 
+def badge() -> bytes:
+    """Decoration of a web page."""
+    buffer = io.BytesIO()
+    Image.new("RGB", (88, 31), "red").save(buffer, "PNG")
+    return buffer.getvalue()
+
+
 def _frames() -> bytes:
     """Three pages: G4 as a fax has it, with other dots across than down; JPEG; LZW."""
     buffer = io.BytesIO()

@@ -23,6 +23,7 @@ bench: $(STAMP)
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_compare quality baselines 10000 100000 1000000
 	$(BIN)/python -m tests.bench_read --long 5000
+	$(BIN)/python -m tests.bench_split
 	$(BIN)/python -m tests.bench_rules
 	$(BIN)/python -m tests.bench_extract
 	$(BIN)/python -m tests.mutations

@@ -44,7 +44,7 @@ def extract_file(task: Task) -> dict[str, Any]:
     if isinstance(source, Problem):
         return {"documents": [], "facts": {}, "problems": [plain.problem_row(source)]}
     records = run.review_case(CaseFiles(task.path.stem, (source,), passwords=task.passwords))
-    rows = plain.paper_rows(extract.retold(records[0], extract.extract) if len(records) == 1 else records[0])
+    rows = plain.paper_rows(extract.retold(records[0]) if len(records) == 1 else records[0])
     return {
         "documents": [row for record in records for document in record.documents for row in plain.document_rows(document)],
         "facts": rows["facts"],

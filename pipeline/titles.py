@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline import strictyaml
+from pipeline.oldscript import simple
 
 EXACT, REPAIRED = 0.99, 0.9
 SPACE = re.compile(r"[\s\u3000\ufeff\u200b]+")
@@ -77,8 +78,9 @@ def title(text: str) -> Title | None:
 
 @lru_cache(maxsize=2048)
 def plain(text: str) -> str:
-    """The text without spaces, quotation marks and width."""
-    return QUOTES.sub("", SPACE.sub("", unicodedata.normalize("NFKC", text)))
+    """The text without spaces, quotation marks and width, in the simple script."""
+    bare = QUOTES.sub("", SPACE.sub("", unicodedata.normalize("NFKC", text)))
+    return bare if bare.isascii() else bare.translate(simple(bare))
 
 
 def bare_title(text: str) -> str:

@@ -1,19 +1,21 @@
-"""How well facts are read in styles never tuned on (`make bench`): digital, misread as by a scanner, and as copied from a web page;
-what forms, prose and the judge each give, there and on annotations/facts/dev.jsonl; how far confidence is to be believed; speed.
+"""How well facts are read in styles and texts never tuned on, what each reader and the judge give, how far confidence is to be believed, speed.
 
-python -m tests.bench_extract [--cases 16] [--seed 9501]
+python -m tests.bench_extract [--cases 16] [--worn 2] [--seed 9501]
+
+`--worn`: how many of the cases are also read from pictures of a scanner and a phone (about a minute each). Of annotations/facts/test.jsonl only
+totals are printed: it stays blind (annotations/SOURCES.md).
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import replace
 from importlib import import_module
 from multiprocessing import get_context
@@ -21,25 +23,24 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from pipeline import extract, plain, read, split, synth
-from pipeline.extract.judge import judged, model
+from pipeline import extract, plain, split
+from pipeline.extract.assemble import Weigh
+from pipeline.extract.judge import judged
 from pipeline.learn import scored
 from pipeline.learn.annotated import Annotated, load
 from pipeline.learn.evaluate import Tally, parts
-from pipeline.learn.judge import SURE, Sample, of_archive, reliability, score
-from pipeline.learn.noise import misread
+from pipeline.learn.reliability import Pair, bands, reliability
+from pipeline.learn.reworded import reworded
 from pipeline.read.plain import text_page
 from pipeline.records import Document, Evidence, Fact, Field, Page, SourceFile
+from tests import copies
 
-DECISIONS = ("decision", "summary_decision", "no_penalty_decision")
 IN_DECISION = (
     "doc_number", "authority", "cause", "party_name", "party_kind", "violated", "basis", "penalties", "fine_yuan", "decision_date",
     "pay_days", "reconsideration_days", "suit_months", "reconsideration_to", "court",
 )  # fmt: skip
 APART = ("fine_yuan", "decision_date", "basis")
-HEAD = "首页 > 政务公开 > 行政处罚\n索引号：000014/2031-00021\n发布日期：2031-09-01 来源：办公室 浏览次数：31\n"
-FOOT = "\n上一篇：行政处罚决定书（之一）\n下一篇：放假通知\n主办：人民政府办公室"
-DEV = Path(__file__).parents[1] / "annotations" / "facts" / "dev.jsonl"
+TEXTS = Path(__file__).parents[1] / "annotations" / "facts"
 CORES = 2
 SECONDS = 5
 Keep = Callable[[Sequence[Page], Evidence], bool]
@@ -50,47 +51,28 @@ def main() -> None:
     """Make cases, read them in every way, print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=16)
+    parser.add_argument("--worn", type=int, default=2)
     parser.add_argument("--seed", type=int, default=9501)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        place = Path(scratch)
-        synth.make(place, cases=options.cases, seed=options.seed, kind="pdf", styles="held")
-        gold = {row["case"]: row for row in map(json.loads, (place / "gold" / "cases.jsonl").read_text("utf-8").splitlines())}
-        chance = random.Random(options.seed)
-        cases = [
-            (gold[files.case_id], [page for source in files.files for page in read.read(source).pages])
-            for files in read.collect(place / "archive").cases
-            if files.case_id in gold
-        ]
-        scans = [(right, [misread(page, chance) for page in pages]) for right, pages in cases]
-        webs = [(right, [page]) for right, pages in cases for page in _web(pages, chance)]
-        kinds = {"digital": _read(cases), "misread": _read(scans), "web": _read(webs, only=IN_DECISION)}
-        _table(kinds)
-        for title, texts in (("dev", load(DEV)), ("held", [_annotated(right, pages) for right, pages in webs])):
-            _ablation(title, texts)
-        _speed([pages for _, pages in webs])
-        samples = list(of_archive(place, options.seed))
-        print("calibration (as written, and twice misread):", score(samples, model()))
-        for title, weights in (("rules alone", None), ("judge", model())):
-            for band in reliability(samples, weights):
-                print(f"  {title:12} {band[0]}  facts {band[1]:5}  said {band[2]:.3f}  right {band[3]:.4f}")
+        cases = copies.made(Path(scratch), options.cases, options.seed)
+        webs = copies.web(cases, options.seed)
+        kinds = {"digital": _read(cases), "misread": _read(copies.misread_all(cases, options.seed)), "web": _read(webs, only=IN_DECISION)}
+        kinds |= {kind: _read(list(copies.worn(Path(scratch), kind, options.worn, options.seed))) for kind in copies.WORN if options.worn}
+    _table({kind: tallies for kind, (tallies, _) in kinds.items()})
+    for kind, (_, pairs) in kinds.items():
+        _believed(f"{kind}, whole files" if kind != "web" else "web, decisions alone", pairs)
+    dev, held = load(TEXTS / "dev.jsonl"), [_annotated(right, pages) for right, pages in webs]
+    others = [reworded(text, random.Random(f"{options.seed}/{text.id}")) for text in dev]
+    for title, texts in (("dev", dev), ("dev in other words", others), ("test", load(TEXTS / "test.jsonl")), ("held", held)):
+        _ablation(title, texts, blind=title == "test")
+    _speed([pages for _, pages in webs])
 
 
-def _web(pages: Sequence[Page], chance: random.Random) -> Iterator[Page]:
-    """The decision of a case as a web page gives it: furniture around it, lines broken at one width, punctuation half-width."""
-    for document in split.split(pages)[0].documents:
-        if document.role in DECISIONS:
-            text = extract.tidy(document).plain
-            if chance.random() < 0.5:
-                text = text.translate(str.maketrans("，；：（）", ",;:()"))
-            width = chance.choice((0, 32, 40, 46))
-            rows = [row[at : at + width] for row in text.split("\n") for at in range(0, max(len(row), 1), width)] if width else [text]
-            yield text_page(SourceFile(Path("web.txt"), "web.txt", "", "text"), HEAD + "\n".join(rows) + FOOT)
-            return
-
-
-def _read(cases: Sequence[tuple[Mapping[str, Any], Sequence[Page]]], *, only: Sequence[str] = ()) -> Tallies:
+def _read(cases: Sequence[copies.Case], *, only: Sequence[str] = ()) -> tuple[Tallies, dict[str, list[Pair]]]:
+    """Tallies by fact, and by fact what was said of each value and whether it was right."""
     tallies: Tallies = defaultdict(Tally)
+    pairs: dict[str, list[Pair]] = defaultdict(list)
     for right, pages in cases:
         bundle = split.split(pages)[0]
         facts = extract.assemble("", bundle, [extract.extract(document) for document in bundle.documents]).facts
@@ -98,12 +80,15 @@ def _read(cases: Sequence[tuple[Mapping[str, Any], Sequence[Page]]], *, only: Se
         for name, want in right["facts"].items():
             if (only and name not in only) or name in optional:
                 continue
-            for part, told, given in parts(name, want, plain.fact_row(facts[name])["value"] if name in facts else None):
+            own = list(parts(name, want, plain.fact_row(facts[name])["value"] if name in facts else None))
+            for part, told, given in own:
                 tally = tallies[part]
                 tally.right += told is not None and told == given
                 tally.missed += told is not None and told != given
                 tally.wrong += given is not None and told != given
-    return tallies
+            if name in facts and facts[name].value is not None:
+                pairs[name].append((facts[name].confidence, all(told == given for _, told, given in own)))
+    return tallies, pairs
 
 
 def _table(kinds: Mapping[str, Tallies]) -> None:
@@ -120,6 +105,19 @@ def _table(kinds: Mapping[str, Tallies]) -> None:
             print(f"{kind:8} {title:16} P {whole.precision:.4f}  R {whole.recall:.4f}  F1 {whole.f1:.4f}  of {whole.right + whole.missed}")
 
 
+def _believed(title: str, pairs: Mapping[str, Sequence[Pair]], *, each: bool = True) -> None:
+    """How far confidence is to be believed: in all, by band and by fact."""
+    print(f"confidence, {title}: {'facts':>6} {'right':>7} {'unsure':>7} {'wrong of sure':>14} {'right, unsure':>14} {'Brier':>7} {'ECE':>6}")
+    for name, own in (("all", [pair for one in pairs.values() for pair in one]), *(sorted(pairs.items()) if each else ())):
+        told = reliability(own)
+        print(
+            f"  {name:30} {told.facts:6} {told.right:7.4f} {told.unsure:7.4f} {told.wrong_sure:14.4f} {told.right_unsure:14.4f}"
+            f" {told.brier:7.4f} {told.ece:6.3f}"
+        )
+        for band, count, said, right in bands(own) if name == "all" else ():
+            print(f"    {band}  facts {count:5}  said {said:.3f}  right {right:.4f}")
+
+
 def _annotated(right: Mapping[str, Any], pages: Sequence[Page]) -> Annotated:
     optional = right.get("facts_optional") or {}
     told = {name: {"value": value} for name, value in right["facts"].items() if name in IN_DECISION and name not in optional}
@@ -132,54 +130,58 @@ def _labelled(pages: Sequence[Page], place: Evidence) -> bool:
     return page.text[: place.start].rstrip(" 　")[-1:] in ("：", ":", "\t")
 
 
-def _ablation(title: str, texts: Sequence[Annotated]) -> None:
-    """Totals by what is left out; of confidence: facts below 0.9, wrong ones above, Brier score; the bands with and without the judge."""
-    ways: dict[str, tuple[Keep, bool]] = {
-        "forms only": (_labelled, False),
-        "prose only": (lambda pages, place: not _labelled(pages, place), False),
-        "both": (lambda pages, place: True, False),
-        "+ judge": (lambda pages, place: True, True),
+def _as_weighed(_documents: object, _fields: object, known: dict[str, Fact]) -> dict[str, Fact]:
+    return known
+
+
+def _ablation(title: str, texts: Sequence[Annotated], *, blind: bool) -> None:
+    """Totals by what is left out, then how far the judge's confidence is to be believed."""
+    ways: dict[str, tuple[Keep, bool, Weigh]] = {
+        "forms only": (_labelled, False, _as_weighed),
+        "prose only": (lambda pages, place: not _labelled(pages, place), False, _as_weighed),
+        "both": (lambda pages, place: True, False, _as_weighed),
+        "+ judge": (lambda pages, place: True, False, judged),
+        "+ 2nd reader": (lambda pages, place: True, True, judged),
     }
-    print(f"{title}: {len(texts)} texts      P      R     F1  unsure  wrong of sure   Brier")
-    for way, (keep, judge) in ways.items():
-        answers = [_told(text, keep, judge=judge) for text in texts]
+    print(f"{title}: {len(texts)} texts      P      R     F1  unsure  wrong of sure   Brier    ECE")
+    pairs: dict[str, list[Pair]] = {}
+    for way, (keep, second, weigh) in ways.items():
+        with nullcontext() if second else patch.object(import_module("pipeline.extract.assemble"), "learned", lambda *_: ()):
+            answers = [_told(text, keep, weigh) for text in texts]
         whole = scored.tallies(texts, answers)["all"]
         tally = Tally(whole["right"], whole["wrong"], whole["missed"])
-        samples = [sample for text, facts in zip(texts, answers, strict=True) for sample in _samples(text, facts)]
-        count, sure = len(samples) or 1, [sample for sample in samples if sample.raw >= SURE]
-        wrong, brier = sum(not sample.right for sample in sure), sum((sample.raw - sample.right) ** 2 for sample in samples)
+        pairs = defaultdict(list)
+        for text, facts in zip(texts, answers, strict=True):
+            for name, pair in _pairs(text, facts):
+                pairs[name].append(pair)
+        told = reliability([pair for own in pairs.values() for pair in own])
         print(
-            f"  {way:12} {tally.precision:10.4f} {tally.recall:6.4f} {tally.f1:6.4f} {1 - len(sure) / count:7.4f}"
-            f" {wrong:4}/{len(sure):<5}{wrong / (len(sure) or 1):.4f} {brier / count:7.4f}"
+            f"  {way:12} {tally.precision:10.4f} {tally.recall:6.4f} {tally.f1:6.4f} {told.unsure:7.4f} {told.wrong_sure:14.4f}"
+            f" {told.brier:7.4f} {told.ece:6.3f}"
         )
-        if way in ("both", "+ judge"):
-            for band in reliability(samples, None):
-                print(f"      {band[0]}  facts {band[1]:5}  said {band[2]:.3f}  right {band[3]:.4f}")
+    _believed(title, pairs, each=not blind)
 
 
-def _told(text: Annotated, keep: Keep, *, judge: bool) -> dict[str, Any]:
-    """The facts of a text (of a made-up case: those its gold names) from the values kept, with the judge's confidence or the rules' own."""
+def _told(text: Annotated, keep: Keep, weigh: Weigh) -> dict[str, Any]:
+    """The facts of a text (of a made-up case: those its gold names) from the values kept, as sure as `weigh` says."""
     pages = (text_page(SourceFile(Path("text.txt"), "text.txt", "", "text"), text.text),)
 
     def own(document: Document) -> tuple[Field, ...]:
         return tuple(item for item in extract.extract(document) if keep(document.pages, item.evidence))
 
-    def as_weighed(_documents: object, _fields: object, known: dict[str, Fact]) -> dict[str, Fact]:
-        return known
-
     bundle = split.split(pages)[0]
-    with patch.object(import_module("pipeline.extract.assemble"), "judged", judged if judge else as_weighed):
-        case = extract.retold(extract.assemble("", bundle, [own(document) for document in bundle.documents]), own)
-    kept = {name: fact for name, fact in case.facts.items() if not fact.evidence or keep(pages, fact.evidence[0])}
+    case = extract.assemble("", bundle, [own(document) for document in bundle.documents], weigh=weigh)
+    facts = extract.retold(case, weigh=weigh).facts
+    kept = {name: fact for name, fact in facts.items() if not fact.evidence or keep(pages, fact.evidence[0])}
     return {name: plain.fact_row(fact) for name, fact in kept.items() if text.kind or name in text.facts}
 
 
-def _samples(text: Annotated, facts: Mapping[str, Any]) -> Iterator[Sample]:
+def _pairs(text: Annotated, facts: Mapping[str, Any]) -> Iterator[tuple[str, Pair]]:
     for name, row in facts.items():
         if row.get("value") is not None and name not in text.open:
             own = replace(text, facts={key: label for key, label in text.facts.items() if key == name})
             counts = scored.tallies([own], [{name: row}]).get("all", Counter())
-            yield Sample(text.id, name, (), row["confidence"], counts["right"] > 0 and not counts["wrong"])
+            yield name, (row["confidence"], counts["right"] > 0 and not counts["wrong"])
 
 
 def _speed(pages: Sequence[Sequence[Page]]) -> None:

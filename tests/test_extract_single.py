@@ -7,7 +7,7 @@ import pytest
 from pipeline import extract, plain, split
 from pipeline.extract.slips import mended
 from pipeline.read.plain import text_page
-from pipeline.records import CaseRecord, SourceFile
+from pipeline.records import CaseRecord, Fact, SourceFile
 from pipeline.titles import title
 
 HEAD = "青浦岭县水务局\n行政处罚决定书\n青水罚决〔2023〕7号\n当事人：青浦岭县远山砂石有限公司\n地址：青浦岭县河口镇\n"
@@ -16,10 +16,15 @@ LAW = "违反了《中华人民共和国水法》第三十九条第一款的规�
 
 
 def facts(text: str) -> dict[str, object]:
+    """As read: the judge, which withholds what is too likely wrong, is not asked."""
+
+    def as_read(_documents: object, _fields: object, known: dict[str, Fact]) -> dict[str, Fact]:
+        return known
+
     page = text_page(SourceFile(Path("a.txt"), "a.txt", "0", "text"), text)
     bundle = split.split([page])[0]
-    case: CaseRecord = extract.assemble("a", bundle, [extract.extract(document) for document in bundle.documents])
-    return {name: plain.fact_row(fact)["value"] for name, fact in extract.retold(case, extract.extract).facts.items()}
+    case: CaseRecord = extract.assemble("a", bundle, [extract.extract(document) for document in bundle.documents], weigh=as_read)
+    return {name: plain.fact_row(fact)["value"] for name, fact in extract.retold(case, weigh=as_read).facts.items()}
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def facts(text: str) -> dict[str, object]:
     page = text_page(SourceFile(Path("a.txt"), "a.txt", "0", "text"), text)
     bundle = split.split([page])[0]
     case: CaseRecord = extract.assemble("a", bundle, [extract.extract(document) for document in bundle.documents])
-    return {name: plain.fact_row(fact)["value"] for name, fact in extract.retold(case, extract.extract).facts.items()}
+    return {name: plain.fact_row(fact)["value"] for name, fact in extract.retold(case).facts.items()}
 
 
 def broken(text: str, width: int) -> str:
@@ -149,5 +149,5 @@ def test_what_is_retold_is_less_sure() -> None:
     case = extract.assemble("a", bundle, [extract.extract(document) for document in bundle.documents])
     as_decision = replace(bundle, documents=tuple(replace(document, role="decision") for document in bundle.documents))
     own = extract.assemble("a", as_decision, [extract.extract(document) for document in as_decision.documents])
-    told = extract.retold(case, extract.extract)
+    told = extract.retold(case)
     assert told.facts["violated"].confidence < own.facts["violated"].confidence

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -28,7 +29,7 @@ def printed(out: Path) -> str:
             parts.append(f"# {path.name} {tab.title} {tab.print_area} {tab.freeze_panes} {tab.auto_filter.ref}")
             for row in tab.iter_rows(values_only=True):
                 parts.append("\t".join("" if cell is None else str(cell).replace("\n", "⏎") for cell in row).rstrip("\t"))
-    return "\n".join(parts) + "\n"
+    return "\n".join(parts).replace(date.today().isoformat(), "〔当日〕") + "\n"  # the day of the run is printed, too
 
 
 @pytest.mark.parametrize("case", sorted(GOLDEN.iterdir()), ids=lambda path: path.name)

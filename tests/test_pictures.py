@@ -196,12 +196,12 @@ def test_a_mark_with_nothing_to_its_left_is_left_out() -> None:
 
 
 def test_pen_strokes_outside_the_print_are_found_and_ruled_lines_are_not() -> None:
-    page = np.full((900, 640, 3), 245, np.uint8)
-    cv2.line(page, (40, 500), (600, 500), (0, 0, 0), 2)
-    cv2.putText(page, "label", (60, 300), cv2.FONT_HERSHEY_SIMPLEX, 0.6, (0, 0, 0), 2)
+    page = np.full((900, 640), 245, np.uint8)
+    cv2.line(page, (40, 500), (600, 500), 0, 2)
+    cv2.putText(page, "label", (60, 300), cv2.FONT_HERSHEY_SIMPLEX, 0.6, 0, 2)
     assert inked(page, [(0.08, 0.3, 0.2, 0.345)], 0.02) == []
     cv2.polylines(
-        page, [np.array([(220, 300), (240, 280), (250, 305), (270, 278), (285, 304), (300, 284)])], False, (30, 20, 20), 2
+        page, [np.array([(220, 300), (240, 280), (250, 305), (270, 278), (285, 304), (300, 284)])], False, 20, 2
     )
     assert len(inked(page, [(0.08, 0.3, 0.2, 0.345)], 0.02)) == 1
 

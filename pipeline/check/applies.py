@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from pipeline.check.gaps import gap
 from pipeline.check.question import Outcome, Question, not_applicable, unsure
 from pipeline.check.words import label
 from pipeline.records import Rule
@@ -50,7 +51,7 @@ def _papers(question: Question, wanted: list[Any]) -> Outcome | None:
     names = "、".join(label(role) for role in wanted)
     if question.case.absent(*wanted) is None:
         # a page that was not read is no ground to believe that there was a seizure, a hearing or a defence at all
-        return unsure(f"有页面未能识读，不能确定卷内有没有{names}")
+        return unsure(f"{gap(question.case)}，不能确定有没有{names}")
     return not_applicable(f"卷内没有{names}")
 
 

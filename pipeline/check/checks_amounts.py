@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_FLOOR, Decimal
 
 from pipeline.check.asks import Asks
-from pipeline.check.deeds import decided_fine, deeds, lawful, measured
+from pipeline.check.deeds import decided_fine, deeds, lawful, measured, why_unknown
 from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
 from pipeline.check.reading import DECISIONS, of_decision, speaks, texts, yuan
 from pipeline.check.wording import cited as written
@@ -19,7 +19,7 @@ def fine_in_range(question: Question) -> Outcome:
         return not_applicable("决定没有罚款") if not _fined(question) else unsure("没有读到罚款数额")
     known = of_decision(question, "fine_yuan")
     if not spans:
-        return unsure("案由、处罚依据、行为日期或者数量不全，不能复算罚款幅度", known)
+        return unsure(f"{why_unknown(question)}，不能复算罚款幅度", known)
     said = "；".join(dict.fromkeys(span.explanation for _, span in spans))
     if any(span.lo - 1 < amount < span.hi + 1 for _, span in spans):
         return passed(f"罚款{yuan(amount)}在幅度内（{said}）", known)
@@ -34,7 +34,7 @@ def below_range_mitigated(question: Question) -> Outcome:
     if amount is None:
         return not_applicable("决定没有罚款")
     if not spans:
-        return unsure("案由、处罚依据、行为日期或者数量不全，不能复算罚款下限")
+        return unsure(f"{why_unknown(question)}，不能复算罚款下限")
     if any(amount > span.lo - 1 for _, span in spans):
         return not_applicable(f"罚款{yuan(amount)}不低于法定下限")
     known, papers = of_decision(question, "fine_yuan"), question.case.papers(*DECISIONS)

@@ -12,6 +12,8 @@ from pipeline.check.blanks import unneeded
 from pipeline.check.checks_notice import notice_served
 from pipeline.check.checks_presence import written_block
 from pipeline.check.deeds import decided_fine
+from pipeline.check.gaps import gap
+from pipeline.check.party import signed_on
 from pipeline.check.question import Known, Outcome, Question, Source, failed, not_applicable, passed, unsure
 from pipeline.check.reading import DECISIONS, speaks, texts, yuan
 from pipeline.check.served import receipt_for, waived
@@ -39,13 +41,13 @@ def file_complete(question: Question) -> Outcome:
             wanted["告知书的送达回证"] = {"pass": False, "fail": True}.get(notice_served(question).verdict)
         if case.papers("decision"):
             there = receipt_for(case, "decision")
-            wanted["决定书的送达回证"] = None if there is None else not there
+            wanted["决定书的送达回证"] = None if there is None else not (there or signed_on(question, DECISIONS, ()))
     missing = [name for name, gone in wanted.items() if gone]
     if missing:
         return failed(f"全卷各页均已识读归类，缺{'、'.join(missing)}")
     open_ones = [name for name, gone in wanted.items() if gone is None]
     if open_ones:
-        return unsure(f"没有找到{'、'.join(open_ones)}，有页面未能识读或者归类，请人工查找")
+        return unsure(f"没有找到{'、'.join(open_ones)}，{gap(case)}，请人工查找")
     return passed(f"{'、'.join(wanted)}均在卷")
 
 
@@ -67,7 +69,7 @@ def no_blank_parts(question: Question) -> Outcome:
     if blank:
         said = [f"{case.documents[field.document].title or label(case.documents[field.document].role)}的{field.value}" for field in blank]
         return failed(f"{'、'.join(dict.fromkeys(said))}空白", *blank)
-    return passed("没有发现空白的签名、日期栏") if case.complete else unsure("有页面未能识读")
+    return passed("没有发现空白的签名、日期栏") if case.complete else unsure(f"{gap(case)}，不能确定")
 
 
 def dates_exist(question: Question) -> Outcome:
@@ -122,7 +124,7 @@ def archived_in_time(question: Question) -> Outcome:
     days = question.settings.archive_days
     closed, archived = question.days("closing_date"), question.days("archive_date")
     if days is None:
-        return unsure("没有设置归档期限（archive_days）")
+        return unsure("本机关的归档期限没有录入设置，不能计算")
     if closed.trouble or archived.trouble:
         return unsure(str(closed.trouble or archived.trouble), closed, archived)
     decided = question.case.value("decision_date")

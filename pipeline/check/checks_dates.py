@@ -199,7 +199,7 @@ def review_in_days(question: Question) -> Outcome:
     """The legal review came within the agency's own days from submission (`legal_review.days`)."""
     rules = question.settings.legal_review
     if rules is None or rules.days is None:
-        return unsure("没有设置本机关的法制审核期限（legal_review.days），不能判断")
+        return unsure("本机关的法制审核期限没有录入设置，不能判断")
     start = question.days("legal_review_submitted_date")
     if start.trouble:
         start = question.days("legal_review.submitted_date")

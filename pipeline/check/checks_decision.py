@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from pipeline.check.asks import Asks
+from pipeline.check.gaps import gap
 from pipeline.check.question import Outcome, Question, Source, failed, not_applicable, passed, unsure
 from pipeline.check.reading import DECISIONS, of_decision, own, readable, speaks, texts, told
 from pipeline.check.words import label
@@ -178,7 +179,7 @@ def education_given(question: Question) -> Outcome:
     if not cites:
         return unsure("不予处罚决定书没有读到依据的条款", *sources)
     if not taught:
-        return unsure("没有读到教育当事人的记载，有页面未能识读", *sources)
+        return unsure(f"没有读到教育当事人的记载，{gap(case)}", *sources)
     unclear = [field for field in cites if getattr(field.value, "paragraph", 0) is None]
     if unclear and len(unclear) == len(cites):
         return unsure("不予处罚决定书引用的依据没有写到款，请人工确认适用哪一种情形", *unclear)

@@ -117,7 +117,7 @@ def _table(question: Question) -> DiscretionTable | Outcome:
     tables = question.settings.discretion
     decided = of_decision(question, "date").value or question.case.value("decision_date")
     if tables is None:
-        return unsure("没有设置裁量基准（discretion），不能核对档次")
+        return unsure("本机关的裁量基准没有录入设置，不能核对档次")
     if question.case.cause is None or not isinstance(decided, date):
         return unsure("没有读到案由或者决定日期")
     kind = question.case.value("party_kind")

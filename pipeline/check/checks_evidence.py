@@ -7,6 +7,7 @@ from datetime import date
 
 from pipeline.check.asks import Asks
 from pipeline.check.checks_dates import expires
+from pipeline.check.gaps import gap
 from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
 from pipeline.check.reading import readable, text_of
 from pipeline.check.words import label
@@ -71,7 +72,7 @@ def kinds_enough(question: Question) -> Outcome:
     said = f"只有{'、'.join(present)}" if present else "没有读到证据材料"
     if question.case.complete:
         return failed(f"全卷{said}，缺少相互印证的客观证据", *(papers[0] for papers in present.values()))
-    return unsure(f"{said}，有页面未能识读，请人工核对")
+    return unsure(f"{said}，{gap(question.case)}，请人工核对")
 
 
 def photos_described(question: Question) -> Outcome:

@@ -27,7 +27,7 @@ def place_in_region(question: Question) -> Outcome:
     """The place of the deed lies in the agency's own territory (setting `region`, widest first)."""
     region = question.settings.region
     if not region:
-        return unsure("没有设置本机关的管辖区域（region），不能判断")
+        return unsure("本机关的管辖区域没有录入设置，不能判断")
     places = [item for role in _ORDER for item in question.case.all("violation_place", role)]
     places = places or list(question.case.all("violation_place"))
     if not places:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from pipeline.check.absence import surely_absent
 from pipeline.check.asks import Asks
+from pipeline.check.gaps import gap
 from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
 from pipeline.check.reading import DECISIONS
 from pipeline.check.spots import silent, titled
@@ -29,7 +30,7 @@ def elements_shown(question: Question) -> Outcome:
             return not_applicable(f"卷内没有{wanted}")
         if surely_absent(case, *given["roles"]):
             return failed(f"全卷各页均已识读归类，没有{wanted}")
-        return unsure(f"没有找到{wanted}，有页面未能识读或者归类，请人工查找")
+        return unsure(f"没有找到{wanted}，{gap(case)}，请人工查找")
     absent = {paper: _lacking(paper, given["elements"]) for paper in papers}
     unread = [paper for paper, names in absent.items() if 2 * len(names) > len(given["elements"]) and not silent(case, (paper,))]
     lacking = {paper: own for paper, names in absent.items() if (own := names if paper in unread else _due(paper, names, given["elements"]))}
@@ -63,7 +64,7 @@ def no_old_forms(question: Question) -> Outcome:
     """No paper carries the words of a form that is no longer in force."""
     found = [item for item in question.case.all("old_form_words") if question.case.documents[item.document].role not in DECISIONS]
     if not found:
-        return passed("没有发现旧样式的残留") if question.case.complete else unsure("有页面未能识读")
+        return passed("没有发现旧样式的残留") if question.case.complete else unsure(f"{gap(question.case)}，不能确定")
     said = (f"{_name(question.case.documents[item.document])}的“{item.value}”" for item in found)
     return failed(f"{'、'.join(dict.fromkeys(said))}是旧样式的文字", *found)
 

@@ -52,7 +52,7 @@ def season_proclaimed(question: Question) -> Outcome:
     if all(inside):
         return passed(f"行为发生于{act.value}，在设置的防火期内", act)
     if not any(inside) and silent(case):
-        return failed(f"行为发生于{act.value}，不在防火期（fire_season）内，卷内没有划定防火期、禁火期的公告", act)
+        return failed(f"行为发生于{act.value}，不在设置所列的防火期内，卷内没有划定防火期、禁火期的公告", act)
     return unsure(f"行为发生于{act.value}，是否在防火期内请人工核对", act)
 
 
@@ -149,7 +149,7 @@ def reported_upward(question: Question) -> Outcome:
     if kinds or (given.get("large") and (large := _large(question))):
         missing = f"没有找到报{given['whom']}备案的材料"
         if kinds or question.settings.report_over is None or not silent(case):
-            which = "" if kinds or question.settings.report_over else "，是否属于应当备案的重大处罚（没有设置 report_over）"
+            which = "" if kinds or question.settings.report_over else "，是否属于应当备案的重大处罚（本机关的备案标准没有录入设置）"
             return unsure(f"{missing}{which}，请人工核对", decided)
         return failed(f"{large}，属于应当备案的重大处罚，卷内{missing}", decided)
     return not_applicable("没有读到属于重大处罚的情形")

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pipeline.check.absence import surely_absent
 from pipeline.check.asks import Asks
 from pipeline.check.checks_dates import counted, due, number
+from pipeline.check.gaps import gap
 from pipeline.check.question import Outcome, Question, Source, failed, not_applicable, passed, unsure
 from pipeline.check.reading import of_decision, text_of, texts, yuan
 from pipeline.check.served import NOTICES, Service, service, spoken_of, waived
@@ -32,7 +33,8 @@ def hearing_told_where_due(question: Question) -> Outcome:
     if reached is None:
         return unsure(f"{why}；卷内没有读到听证告知，请人工确认", *sources)
     notice = question.case.papers("prior_notice")
-    spoken = any("听证" in text_of(paper) for paper in notice)
+    # 事先（听证）告知书 is only its title
+    spoken = any("听证" in re.sub(r"[（(]?听证[）)]?(?:权利?)?告知书?", "", text_of(paper)) for paper in notice)
     if surely_absent(question.case, "hearing_notice_rights") and not spoken:
         return failed(f"{why}，没有告知听证权", *sources, *notice[:1])
     return unsure(f"{why}，没有读到明确的听证告知，请人工核对", *sources, *notice[:1])
@@ -114,7 +116,7 @@ def hearing_held_on_request(question: Question) -> Outcome:
     if surely_absent(question.case, "hearing_record"):
         said = f"当事人{f'于{asked.value}' if asked.values else ''}申请听证，全卷没有听证笔录，也没有撤回或者逾期的材料"
         return failed(f"{said}", *requests, asked)
-    return unsure("当事人申请听证，没有找到听证笔录，有页面未能识读", *requests)
+    return unsure(f"当事人申请听证，没有找到听证笔录，{gap(question.case)}", *requests)
 
 
 def hearing_notified_early(question: Question) -> Outcome:
@@ -158,7 +160,8 @@ def _threshold(question: Question) -> tuple[bool | None, str, tuple[Source, ...]
     party = question.case.value("party_kind")
     limit = limits.of(str(party)) if limits and party else None
     if limit is None:
-        return None, "没有设置听证标准（hearing_threshold），或者没有读到当事人类型，不能判断是否达到", fine.sources
+        why = "没有读到当事人是公民还是单位" if limits else "听证标准没有录入设置"
+        return None, f"{why}，不能判断罚款是否达到听证标准", fine.sources
     amount = Decimal(str(fine.value))
     who = _PARTIES[str(party)]
     if amount >= limit:
@@ -176,7 +179,7 @@ def _confiscation(question: Question) -> tuple[bool | None, str, tuple[Source, .
         return None
     said = f"没收{yuan(Decimal(str(gains.value)))}"
     if own is None:
-        return None, f"{said}，不低于罚款的听证标准{yuan(limit)}，没收的听证标准没有设置（confiscation_threshold）", gains.sources
+        return None, f"{said}，不低于罚款的听证标准{yuan(limit)}，没收的听证标准没有录入设置", gains.sources
     return True, f"{said}，达到{_PARTIES[party]}没收的听证标准{yuan(limit)}", gains.sources
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pipeline.check.absence import surely_absent
 from pipeline.check.asks import Asks
+from pipeline.check.gaps import gap
 from pipeline.check.question import Known, Outcome, Question, failed, not_applicable, passed, unsure
 from pipeline.check.reading import of_decision, own, speaks, told, yuan
 from pipeline.check.served import NOTICES, receipt_for, service, spoken_of, waived
@@ -127,7 +128,7 @@ def waiver_by_party(question: Question) -> Outcome:
     if question.case.value("party_kind") == "unit" and head.trouble:
         return unsure(f"{said}，没有读到法定代表人，不能确定其有无代理权", *strangers)
     if surely_absent(question.case, "authorisation") is None:
-        return unsure(f"{said}，没有找到授权委托书，有页面未能识读", *strangers)
+        return unsure(f"{said}，没有找到授权委托书，{gap(question.case)}", *strangers)
     return failed(f"{said}，卷内没有授权委托书", *strangers)
 
 
@@ -147,7 +148,7 @@ def defence_reviewed(question: Question) -> Outcome:
         return passed(f"陈述申辩已经复核（{reviews[0].title or label(reviews[0].role)}）", *reviews)
     if surely_absent(question.case, *question.given["roles"]):
         return failed("当事人提出了陈述申辩，全卷没有复核意见", *papers)
-    return unsure("当事人提出了陈述申辩，没有找到复核意见，有页面未能识读", *papers)
+    return unsure(f"当事人提出了陈述申辩，没有找到复核意见，{gap(question.case)}", *papers)
 
 
 def not_heavier_after_defence(question: Question) -> Outcome:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from pipeline.check.across import written
 from pipeline.check.asks import Asks
 from pipeline.check.checks_dates import number
-from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
+from pipeline.check.question import Known, Outcome, Question, Source, failed, not_applicable, passed, unsure
 from pipeline.check.reading import text_of
 from pipeline.check.words import label
-from pipeline.records import CaseRecord, Document, Field, PartialDate, Person
+from pipeline.records import CaseRecord, Document, Fact, Field, PartialDate, Person
 from pipeline.registers import OfficerRow
 
 _MISREAD = 3 * 366  # days between a record and the decision beyond which one of the two was misread
@@ -38,11 +40,27 @@ def people_differ(question: Question) -> Outcome:
     if not all(set(both) & one for one in candidates):
         return unsure(f"{said}；各文书所写不一致，请人工确认", *ones, *many)
     roles = [known for known in many if any(names(value) & set(both) for value in known.values)]
-    return failed(
-        f"{'、'.join(both)}既是{label(ones[0].name)}，又是{'、'.join(label(known.name) for known in roles)}",
-        *ones,
-        *roles,
-    )
+    return failed(f"{'、'.join(both)}{_parts(ones[0], roles)}", *_naming(both, *ones, *roles))
+
+
+def _parts(one: Known, roles: Sequence[Known]) -> str:
+    """既是听证主持人，又是本案承办人，并参加了询问、勘验检查."""
+    acts = [label(known.name.split(".")[0]).removesuffix("笔录").replace("、", "") for known in roles if known.name.endswith(".officers")]
+    offices = [label(known.name) for known in roles if not known.name.endswith(".officers")]
+    said = f"既是{label(one.name)}，又" + (f"是{'、'.join(offices)}" if offices else "")
+    return said + (f"{'，并' if offices else ''}参加了{'、'.join(acts)}" if acts else "")
+
+
+def _naming(both: Iterable[str], *known: Known) -> Iterator[Source]:
+    """The sources that show one of these people: another officer's name proves nothing."""
+    both = set(both)
+    for source in (source for one in known for source in one.sources):
+        if isinstance(source, Field) and not names(source.value) & both:
+            continue
+        if isinstance(source, Fact):
+            own = tuple(place for place in source.evidence if any(name in re.sub(r"\s", "", place.quote) for name in both))
+            source = replace(source, evidence=own or source.evidence)
+        yield source
 
 
 def officers_enough(question: Question) -> Outcome:

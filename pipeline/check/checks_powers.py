@@ -43,7 +43,7 @@ def township_empowered(question: Question) -> Outcome:
     if not re.search(question.given["township"], name):
         return not_applicable("处罚机关不是乡镇人民政府、街道办事处")
     if towns is None:
-        return unsure(f"{name}作出处罚，没有设置公布的赋权名单（empowered_towns），请人工核对", known)
+        return unsure(f"{name}作出处罚，公布的赋权名单没有录入设置，请人工核对", known)
     if any(town in name for town in towns):
         return passed(f"{name}在公布的赋权名单内", known)
     return failed(f"{name}不在公布的赋权名单内，不能以自己的名义处罚", known)

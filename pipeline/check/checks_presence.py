@@ -6,6 +6,7 @@ import re
 
 from pipeline.check.absence import surely_absent
 from pipeline.check.asks import Asks
+from pipeline.check.gaps import gap
 from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
 from pipeline.check.reading import text_of
 from pipeline.check.words import label
@@ -31,7 +32,7 @@ def lacking(question: Question, names: str, *roles: str) -> Outcome:
     """The outcome where no paper of `roles` was found: fail only where every page was read and has its place."""
     if surely_absent(question.case, *roles):
         return failed(f"全卷各页均已识读归类，没有{names}")
-    return unsure(f"没有找到{names}，但有页面未能识读或者归类，请人工查找")
+    return unsure(f"没有找到{names}，{gap(question.case)}，请人工查找")
 
 
 def paper_approved(question: Question) -> Outcome:
@@ -62,7 +63,7 @@ def paper_of_kind(question: Question) -> Outcome:
         if _is_kind(question, paper):
             return passed(f"卷内有{paper.title or kind}", paper)
     if surely_absent(question.case, *roles) is None or not question.case.complete:
-        return unsure(f"没有找到{kind}，但有页面未能识读或者归类，请人工查找")
+        return unsure(f"没有找到{kind}，{gap(question.case)}，请人工查找")
     mentioned = [paper for paper in question.case.papers("other", "evidence_list", "photo") if _is_kind(question, paper)]
     if mentioned:
         return unsure(f"{kind}可能是{mentioned[0].title or '其他材料'}，请人工确认", mentioned[0])

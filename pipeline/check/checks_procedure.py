@@ -12,6 +12,7 @@ from pipeline.check.across import across
 from pipeline.check.asks import Asks
 from pipeline.check.checks_dates import counted, due
 from pipeline.check.deeds import decided_fine
+from pipeline.check.gaps import gap
 from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
 from pipeline.check.reading import numbers, of_decision, readable, speaks, text_of, texts, yuan
 from pipeline.check.served import service, waived
@@ -37,7 +38,7 @@ def decided_or_extended(question: Question) -> Outcome:
         if not papers:
             if surely_absent(question.case, "extension_approval"):
                 return failed(f"{said}，卷内没有延期审批")
-            return unsure(f"{said}，没有找到延期审批，有页面未能识读")
+            return unsure(f"{said}，没有找到延期审批，{gap(question.case)}")
         days = _approved(question)
         if not days:
             return unsure(f"{said}，延期审批的批准日期没有读清", *papers)
@@ -105,7 +106,8 @@ def discussed_where_due(question: Question) -> Outcome:
     elif limit is None:
         if papers:
             return passed("已经集体讨论", papers[0])
-        return unsure("没有设置集体讨论的数额标准（discussion），或者没有读到当事人类型，是否应当集体讨论请人工确认")
+        why = "没有读到当事人是公民还是单位" if amounts else "集体讨论的数额标准没有录入设置"
+        return unsure(f"{why}，是否应当集体讨论请人工确认")
     elif fine < limit:
         return not_applicable(f"罚款{yuan(fine)}，没有达到集体讨论的标准{yuan(limit)}")
     else:
@@ -113,7 +115,7 @@ def discussed_where_due(question: Question) -> Outcome:
     if papers:
         return passed(f"{why}，已经集体讨论", papers[0])
     if not surely_absent(case, "discussion_record"):
-        return unsure(f"{why}，没有找到集体讨论记录，有页面未能识读或者归类")
+        return unsure(f"{why}，没有找到集体讨论记录，{gap(case)}")
     if heavy and not heard:
         return unsure(f"{why}，卷内没有集体讨论记录，是否属于重大违法行为请人工确认")
     return failed(f"{why}，全卷各页均已识读归类，没有集体讨论记录", *of_decision(question, "fine_yuan").sources)

@@ -10,6 +10,7 @@ from pipeline.check.absence import surely_absent
 from pipeline.check.asks import Asks
 from pipeline.check.checks_articles import articles
 from pipeline.check.checks_presence import written_block
+from pipeline.check.gaps import gap
 from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
 from pipeline.check.reading import of_decision, speaks, yuan
 from pipeline.check.words import label
@@ -31,7 +32,7 @@ def review_where_due(question: Question) -> Outcome:
         return unsure(f"{why}；卷内没有法制审核意见，是否应当审核请人工确认")
     if surely_absent(question.case, "legal_review"):
         return failed(f"{why}，全卷各页均已识读归类，没有法制审核意见书")
-    return unsure(f"{why}，没有找到法制审核意见书，有页面未能识读或者归类")
+    return unsure(f"{why}，没有找到法制审核意见书，{gap(question.case)}")
 
 
 def review_before_decision(question: Question) -> Outcome:
@@ -128,7 +129,7 @@ def _due(question: Question) -> tuple[bool | None, str]:
     if question.given.get("always"):
         return True, question.given["always"]
     if rules is None:
-        return None, "没有设置本机关的法制审核目录（legal_review）"
+        return None, "本机关的法制审核目录没有录入设置"
     if rules.all_ordinary:
         return True, "本机关目录规定普通程序的处罚决定都应当法制审核"
     fine, kind = of_decision(question, "fine_yuan").value, question.case.value("party_kind")
@@ -157,7 +158,7 @@ def mitigated_reviewed(question: Question) -> Outcome:
         return passed("减轻处罚已经法制审核", *papers[:1])
     if surely_absent(question.case, "legal_review"):
         return failed("决定减轻处罚，没有法制审核意见", *words)
-    return unsure("决定减轻处罚，没有找到法制审核意见，有页面未能识读", *words)
+    return unsure(f"决定减轻处罚，没有找到法制审核意见，{gap(question.case)}", *words)
 
 
 CHECKS = (

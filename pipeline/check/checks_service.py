@@ -27,7 +27,9 @@ def decision_served(question: Question) -> Outcome:
         back = [receipt.paper for receipt in found if came_back(receipt, question.given["returned"], question.given["after_all"])]
         if len(back) == len(found):
             return failed("决定书的送达回证写明没有送到（退回），卷内没有其他送达凭证", *back)
-        by_hand = [receipt for receipt in found if receipt.value("service_way") not in ("notice", "electronic")]
+        if all(receipt.value("service_way") == "mail" for receipt in found):
+            return unsure("决定书邮寄送达，没有读到收件日期，送达日期无从确定", *(receipt.paper for receipt in found))  # SD-05 asks for the slip
+        by_hand = [receipt for receipt in found if receipt.value("service_way") not in ("notice", "electronic", "mail")]
         blank = [field for receipt in by_hand for field in receipt.all("blank_part") if "见证" not in str(field.value)]
         if blank:
             return failed("决定书的送达回证没有签收日期", *blank)

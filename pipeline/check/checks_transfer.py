@@ -7,14 +7,17 @@ from decimal import Decimal
 
 from pipeline.check.absence import surely_absent
 from pipeline.check.asks import Asks
-from pipeline.check.deeds import measured
-from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
+from pipeline.check.deeds import QUANTITIES, measured
+from pipeline.check.gaps import gap
+from pipeline.check.question import Outcome, Question, Source, failed, not_applicable, passed, unsure
 from pipeline.check.reading import DECISIONS, act_ended, of_decision, speaks
-from pipeline.check.spots import spots
+from pipeline.check.spots import silent, spot, spots
 from pipeline.law.crimes import CrimeLine, Reach, crime_lines, reach
 from pipeline.law.offences import quantity
+from pipeline.records import Evidence, Field
 
 _OF_THE_PLACE = ("appraisal", "tenure", "inspection_record")
+_SPREAD = "(?<!未)(?<!没有)(?<!未造成)(?<!未引发)(?<!未引起)(?:过火|烧毁|烧死|火场|火灾面积|受害森林|成灾|蔓延)"  # the fire burnt something
 _NOT_PROTECTED = "非|不属于|不是|不涉及|未占用|商品林|[□☐]"
 
 
@@ -24,17 +27,21 @@ def transferred_where_crime(question: Question) -> Outcome:
     if isinstance(nearest, Outcome):
         return nearest
     line, found = nearest
-    said = f"{line.crime}：{found.explanation}"
-    papers = question.case.papers("transfer_letter")
+    case, papers = question.case, question.case.papers("transfer_letter")
+    protected: tuple[Evidence, ...] = _protected(question, line) if found.possible >= 1 > found.ratio else ()
+    said = _said(line, found, protected)
     if papers:
         return passed(f"{said}；已移送", papers[0])
-    protected = found.possible >= 1 > found.ratio and _protected(question, line)
-    if found.ratio >= 1 or (found.possible >= 1 and protected):
-        if speaks(question.case.documents, question.given["answered"]):
-            return unsure(f"{said}；卷内提到移送或者公安机关的意见，请人工核对")
-        if surely_absent(question.case, "transfer_letter"):
-            return failed(f"{said}；达到立案追诉标准，卷内没有移送材料，也没有公安机关不予立案的文书")
-        return unsure(f"{said}；没有找到移送材料，有页面未能识读")
+    if found.ratio >= 1 or protected:
+        sources: tuple[Source, ...] = (*_counted(question, line), *protected)
+        answer = spot(case.documents, "|".join(question.given["answered"]))
+        if answer:
+            return unsure(f"{said}；卷内提到移送或者公安机关的意见，请人工核对", answer[1], *sources)
+        if surely_absent(case, "transfer_letter"):
+            return failed(f"{said}；达到立案追诉标准，卷内没有移送材料，也没有公安机关不予立案的文书", *sources)
+        if case.decisions_alone and all(page.state != "unreadable" for page in case.pages) and silent(case, case.documents):
+            return failed(f"{said}；达到立案追诉标准，决定书没有写明移送公安机关或者公安机关不予立案，请查明是否已经移送", *sources)
+        return unsure(f"{said}；没有找到移送材料，{gap(case)}", *sources)
     if found.possible >= 1 and speaks(question.case.documents, question.given["before"]) is not False:
         return unsure(f"{said}；是否属于该情形请人工确认")
     return passed(f"{said}；没有达到")
@@ -47,11 +54,11 @@ def near_the_line(question: Question) -> Outcome:
         return nearest
     line, found = nearest
     share = Decimal(str(question.given["share"]))
-    protected = found.possible > found.ratio and _protected(question, line)
-    ratio = found.possible if protected else found.ratio
+    protected: tuple[Evidence, ...] = _protected(question, line) if found.possible > found.ratio else ()
+    ratio, said = found.possible if protected else found.ratio, _said(line, found, protected)
     if share <= ratio < 1:
-        return failed(f"{line.crime}：{found.explanation}，为起点的{ratio:.0%}，请复核测量误差")
-    return passed(f"{line.crime}：{found.explanation}") if ratio < share else not_applicable("已达到起点，另行判断")
+        return failed(f"{said}，为起点的{ratio:.0%}，请复核测量误差", *_counted(question, line), *protected)
+    return passed(said) if ratio < share else not_applicable("已达到起点，另行判断")
 
 
 def no_fine_after_transfer(question: Question) -> Outcome:
@@ -72,14 +79,24 @@ def no_fine_after_transfer(question: Question) -> Outcome:
     return unsure(message, *case.papers("transfer_letter"))
 
 
-def _protected(question: Question, line: CrimeLine) -> bool:
-    """Whether the decision, or two papers about the place, say the land or the trees are of the kind for which the line is lower."""
+def _said(line: CrimeLine, found: Reach, protected: tuple[Evidence, ...]) -> str:
+    return f"{line.crime}：{found.explanation}{'，文书写明属于这一情形，按较低的起点' if protected else ''}"
+
+
+def _counted(question: Question, line: CrimeLine) -> tuple[Field, ...]:
+    """The decision's words for what the line counts."""
+    kinds = tuple(dict.fromkeys(threshold.quantity.split("_")[0] for threshold in line.lines))
+    return tuple(field for name in QUANTITIES if name.startswith(kinds) for field in list(question.case.all(name, *DECISIONS))[:1])
+
+
+def _protected(question: Question, line: CrimeLine) -> tuple[Evidence, ...]:
+    """Where the decision, or two papers about the place, say the land or the trees are of the kind for which the line is lower."""
     lower = "".join(threshold.circumstance or "" for threshold in line.lines)
     words = "|".join(word for word in question.given["protected"] if word in lower)
-    if not words:
-        return False
-    told = {id(paper): paper.role for paper, _ in spots(question.case.documents, words, but=_NOT_PROTECTED)}
-    return any(role in DECISIONS for role in told.values()) or sum(role in _OF_THE_PLACE for role in told.values()) > 1
+    told = {paper.role: place for paper, place in spots(question.case.documents, words, but=_NOT_PROTECTED)} if words else {}
+    of_the_place = [place for role, place in told.items() if role in _OF_THE_PLACE]
+    decided = [place for role, place in told.items() if role in DECISIONS]
+    return (*decided, *of_the_place) if decided or len(of_the_place) > 1 else ()
 
 
 def _nearest(question: Question) -> Outcome | tuple[CrimeLine, Reach]:
@@ -99,6 +116,8 @@ def _nearest(question: Question) -> Outcome | tuple[CrimeLine, Reach]:
     reached = [(line, found) for line in lines if (found := reach(line, amounts))]
     if not reached and amounts and not burnt:
         return not_applicable("本案的数量不是立案追诉标准所用的数量")
+    if not reached and burnt and speaks(question.case.documents, (_SPREAD,)) is False:
+        return not_applicable("各文书没有过火面积、损失的记载")
     if not reached:
         return unsure("没有读到对照立案追诉标准所需的数量")
     if burnt and max(found.ratio for _, found in reached) >= 1:

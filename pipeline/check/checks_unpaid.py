@@ -7,6 +7,7 @@ from datetime import date
 from pipeline.check.asks import Asks
 from pipeline.check.checks_dates import counted, due, number
 from pipeline.check.deeds import decided_fine
+from pipeline.check.gaps import gap
 from pipeline.check.question import Outcome, Question, failed, not_applicable, passed, unsure
 from pipeline.check.served import service
 from pipeline.check.spots import silent, spot, titled
@@ -35,7 +36,7 @@ def court_window_missed(question: Question) -> Outcome:
         return passed(f"{said}，申请期限还没有届满", ended)
     excuse = spot(case.documents, given["excuse"], given["but"])
     if excuse or not silent(case):
-        return unsure(f"{said}，{'卷内提到执行情况' if excuse else '有页面没有读全'}，请人工核对", ended, *(excuse or ()))
+        return unsure(f"{said}，{'卷内提到执行情况' if excuse else gap(case)}，请人工核对", ended, *(excuse or ()))
     return failed(f"{said}，也没有申请强制执行", ended)
 
 

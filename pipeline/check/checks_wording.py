@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.check.asks import Asks
+from pipeline.check.gaps import gap
 from pipeline.check.question import Outcome, Question, Source, failed, not_applicable, passed, unsure
 from pipeline.check.reading import text_of
 from pipeline.check.spots import silent, spot, titled
@@ -24,7 +25,7 @@ def answered_where_due(question: Question) -> Outcome:
     message = f"{given['said']}，没有{given['what']}"
     if silent(case):
         return failed(f"{message}", *occasion)
-    return unsure(f"{message}的记载，有页面没有读全，请人工核对", *occasion)
+    return unsure(f"{message}的记载，{gap(case)}，请人工核对", *occasion)
 
 
 def never_said(question: Question) -> Outcome:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
 from pipeline.check.question import Question
 from pipeline.check.reading import DECISIONS, act_ended, numbers, of_decision, quantities
+from pipeline.check.words import label
 from pipeline.law.offences import FineRange, Offence, fine_range, offences, quantity
 from pipeline.records import Citation
 
-_QUANTITIES = (
+QUANTITIES = (
     "area_m2", "area_mu", "area_ha", "volume_m3", "timber_m3", "trees", "value_yuan", "restore_cost_yuan", "animals", "illegal_gains_yuan"
 )  # fmt: skip
 
@@ -49,7 +51,7 @@ def _fits(offence: Offence, amounts: Mapping[str, Decimal]) -> bool:
 def measured(question: Question) -> dict[str, Decimal]:
     """Quantities by the decision's word, then by the file's."""
     found = dict(quantities(question))
-    for name in _QUANTITIES:
+    for name in QUANTITIES:
         values = numbers(question.case.all(name, *DECISIONS))
         if values:
             found[name] = values[0]
@@ -62,6 +64,21 @@ def lawful(question: Question) -> list[tuple[Offence, FineRange]] | None:
     spans = [(offence, fine_range(offence, measured(question), str(kind) if kind else None)) for offence in deeds(question)]
     known = [(offence, span) for offence, span in spans if span is not None]
     return known if spans and len(known) == len(spans) else None
+
+
+def why_unknown(question: Question) -> str:
+    """Why `lawful` has no answer, as a reader is told."""
+    rows = deeds(question)
+    if act_ended(question.case) is None:
+        return "没有读到违法行为的日期"
+    if not any(True for role in DECISIONS for _ in question.case.all("basis", role)):
+        return "没有读到处罚依据"
+    if not rows:
+        return "案由和处罚依据没有对应的罚则"
+    amounts = measured(question)
+    bases = [branch.base for offence in rows for branch in offence.fine if branch.base and quantity(amounts, branch.base) is None]
+    names = "、".join(dict.fromkeys(re.sub("（.*", "", label(base)) for base in bases))
+    return f"没有读到计算罚款所用的{names}" if names else "案由、处罚依据、数量或者当事人类型没有读全"
 
 
 def decided_fine(question: Question) -> Decimal | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from pipeline.check.gaps import UNREAD, gap
 from pipeline.check.words import label
 from pipeline.law import Law
 from pipeline.records import BadDate, CaseRecord, Document, Evidence, Fact, Field, PartialDate, Provision, Verdict
@@ -134,6 +135,8 @@ def _fact(case: CaseRecord, name: str) -> Known:
     fact = case.facts.get(name)
     if fact is None:
         return Known(name, (), (), f"卷内没有读到{label(name)}")
+    if fact.value is None and (partly := next((str(one.value) for one in case.all(name) if UNREAD in str(one.value)), None)):
+        return Known(name, (), (fact, *case.all(name)), f"{label(name)}有字未能识读（{partly.replace(UNREAD, '□')}）")
     if fact.value is None:
         # what stands in print was not understood; only a picture may be illegible
         print_only = all(page.origin == "text" and page.state != "unreadable" for page in case.pages)
@@ -162,7 +165,7 @@ def _paper_field(case: CaseRecord, name: str) -> Known:
     if not fields:
         if role != "any" and not case.papers(role):
             absent = case.absent(role)
-            return Known(name, (), (), f"卷内没有{label(role)}" if absent else f"没有找到{label(role)}，有页面未能识读")
+            return Known(name, (), (), f"卷内没有{label(role)}" if absent else f"没有找到{label(role)}，{gap(case)}")
         return Known(name, (), case.papers(role)[:1], f"{label(name)}没有读到")
     best = sorted(fields, key=lambda item: -item.confidence)
     return Known(name, tuple(dict.fromkeys(item.value for item in best)), fields)

@@ -9,13 +9,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from pipeline.check.gaps import CLEAR
 from pipeline.check.question import Known, Question
 from pipeline.check.words import label
 from pipeline.records import CaseRecord, Document, Field, PartialDate
 
 DECISIONS = ("decision", "summary_decision", "no_penalty_decision")
-# A paper read from a picture is believed to be silent only where its worst line was read at least this well.
-_SURE = 0.5
 
 
 def own(question: Question, name: str, *roles: str) -> Known:
@@ -62,7 +61,7 @@ def speaks(papers: Iterable[Document], words: Iterable[str]) -> bool | None:
 
 def readable(paper: Document) -> bool:
     """Whether the paper was read well enough to say that something is not in it."""
-    return all(page.state == "read" and (page.origin == "text" or page.confidence >= _SURE) for page in paper.pages)
+    return all(page.state == "read" and (page.origin == "text" or page.confidence >= CLEAR) for page in paper.pages)
 
 
 def told(question: Question, roles: Iterable[str], fields: Iterable[str], words: Iterable[str]) -> bool | None:

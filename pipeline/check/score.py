@@ -9,6 +9,7 @@ from typing import Literal
 
 from pipeline.check.formulas import total
 from pipeline.check.standard import Item, Loss, Standard, Veto
+from pipeline.check.words import label
 from pipeline.records import CaseRecord, Finding, ItemScore, Score
 from pipeline.settings import Settings
 
@@ -79,7 +80,8 @@ def _without_fault(item: Item, answers: Mapping[str, Finding], case: CaseRecord)
         return "无法判断", ("由评查人填写",)
     open_ones = [finding for finding in asked if finding.verdict != "not_applicable"]
     if not open_ones:
-        return "不适用", ()
+        there = case.papers(*item.seen)
+        return ("无法判断", (f"卷内有{there[0].title or label(there[0].role)}，由评查人核对",)) if there else ("不适用", ())
     weighty = [finding for finding in open_ones if _weighs(finding)]
     doubts = [finding for finding in weighty or open_ones if finding.verdict != "pass"]
     if doubts:

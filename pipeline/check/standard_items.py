@@ -28,7 +28,7 @@ _PENALTIES = (
 def read_item(path: Path, row: Any, stages: Mapping[str, Decimal]) -> Item:
     """A row of `items`; its stage is its id without the number."""
     where = f"items.{row.get('id') if isinstance(row, dict) else row}"
-    needed, allowed = ("id", "points", "by", "text", "deduct", "basis"), ("procedures", "papers", "penalties", "rules", "also")
+    needed, allowed = ("id", "points", "by", "text", "deduct", "basis"), ("procedures", "papers", "penalties", "rules", "also", "seen")
     row = datafile.keys(path, where, row, needed, allowed)
     stage = re.sub(r"\d+$", "", str(row["id"]))
     if stage not in stages:
@@ -36,12 +36,14 @@ def read_item(path: Path, row: Any, stages: Mapping[str, Decimal]) -> Item:
     procedures = tuple(row.get("procedures", _USUAL))
     _known(path, f"{where}.procedures", procedures, _PROCEDURES)
     _known(path, f"{where}.papers", row.get("papers", ()), words()["roles"])
+    _known(path, f"{where}.seen", row.get("seen", ()), words()["roles"])
     _known(path, f"{where}.penalties", row.get("penalties", ()), _PENALTIES)
     points = read_points(path, f"{where}.points", row["points"])
     return Item(
         str(row["id"]), stage, str(row["text"]), points, str(row["deduct"]), str(row["basis"]), _by(path, where, row["by"]),
         procedures, tuple(row.get("papers", ())), tuple(row.get("penalties", ())),
         _losses(path, f"{where}.rules", row.get("rules", {}), points), _losses(path, f"{where}.also", row.get("also", {}), points),
+        tuple(row.get("seen", ())),
     )  # fmt: skip
 
 

@@ -43,6 +43,7 @@ class Item:
     penalties: tuple[str, ...]  # applies only where the decision holds one of these; empty: always
     rules: Mapping[str, Loss]
     also: Mapping[str, Loss]
+    seen: tuple[str, ...] = ()  # where no rule has anything to ask, one of these papers still wants a person's look
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.extract.dates import Found, find_days
+from pipeline.extract.illegible import MARK
 from pipeline.extract.names import is_name, names
 from pipeline.extract.tidy import Text
 from pipeline.records import BadDate, Document, Evidence, Field, Opinion
@@ -31,7 +32,8 @@ LEVELS: tuple[tuple[Level, str], ...] = (
     ),
     (
         "handler",
-        rf"(?:案件)?(?:承办|经办|主办|办案|执法|调查|呈请|填表|申请)(?:人员?|执法人员)?{SAID}|(?:承办|经办|"
+        # 立案依据及承办人意见
+        rf"(?:[㐀-鿿、]{{0,10}}(?:依据|理由|事实|摘要|案情|情况|条款)[及和与、])?(?:案件)?(?:承办|经办|主办|办案|执法|调查|呈请|填表|申请)(?:人员?|执法人员)?{SAID}|(?:承办|经办|"
         rf"主办|办案|执法)人员?(?=[\t：][^\n\t]{{0,40}}(?:同意|建议|拟))",
     ),
     (
@@ -52,7 +54,6 @@ SIGNED = re.compile(
     r"审核人员?|审批人|批准人|领导)"
     r"(?:（(?:签名|签字|签章|签名或者?盖章|盖章)）)?[：\t]|（(?:签名|签字|签章|签名或者?盖章)）[：\t ]?"
 )
-MARK = "￼"
 # 同意孟莲2024年7月31日: a reader may lose the space before the name
 CLOSING_WORDS = re.compile(
     r"(?:同意|批准|照办|办理|上报|审批|审核|归档|结案|立案|意见|报批|阅|可|处罚|延长|送审|执行)[。，：]?(?P<who>[㐀-鿿]{2,4})[： \t\n]*$"

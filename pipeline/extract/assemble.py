@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipeline.extract.acting import acting, outdone
 from pipeline.extract.facts import DECISION, facts
 from pipeline.extract.judge import judged
+from pipeline.extract.learned import learned
 from pipeline.extract.named import named
 from pipeline.extract.narrative import narrated
 from pipeline.extract.voted import voted
-from pipeline.records import Bundle, CaseRecord, Fact, Field, Problem, Procedure
+from pipeline.records import Bundle, CaseRecord, Document, Fact, Field, Problem, Procedure
+
+Weigh = Callable[[Sequence[Document], Sequence[Field], dict[str, Fact]], dict[str, Fact]]
 
 
-def assemble(case_id: str, bundle: Bundle, fields: Sequence[Sequence[Field]], problems: Sequence[Problem] = ()) -> CaseRecord:
-    """File every field under its paper and work out the facts; `fields[i]` belong to `bundle.documents[i]`."""
-    filed, known = assembled(bundle, [replace(field, document=index) for index, own in enumerate(fields) for field in own])
-    known = judged(bundle.documents, filed, known)
-    if all(document.role in DECISION for document in bundle.documents):
+def assemble(
+    case_id: str, bundle: Bundle, fields: Sequence[Sequence[Field]], problems: Sequence[Problem] = (), *, weigh: Weigh = judged
+) -> CaseRecord:
+    """File every field under its paper and work out the facts; `fields[i]` belong to `bundle.documents[i]`. `weigh` says how sure they are."""
+    filed = voted(bundle.documents, [replace(field, document=index) for index, own in enumerate(fields) for field in own])
+    known = facts(bundle, filed)
+    decided = all(document.role in DECISION for document in bundle.documents)
+    if decided:
         told = {fact.name: fact for fact in (*named(bundle.documents), *acting(bundle.documents), *narrated(bundle.documents))}
         known = dict(sorted((told | {name: fact for name, fact in known.items() if not outdone(fact, told.get(name))}).items()))
+    known = weigh(bundle.documents, filed, known)
+    if decided:
+        known = dict(sorted((known | {fact.name: fact for fact in learned(bundle.documents, known)}).items()))
     cause = known.get("cause")
     return CaseRecord(
         case_id=case_id,
@@ -33,12 +42,6 @@ def assemble(case_id: str, bundle: Bundle, fields: Sequence[Sequence[Field]], pr
         index=bundle.index,
         problems=(*problems, *bundle.problems),
     )
-
-
-def assembled(bundle: Bundle, fields: Sequence[Field]) -> tuple[tuple[Field, ...], dict[str, Fact]]:
-    """The fields with names put right, and the facts as the rules weigh them, before the judge."""
-    filed = voted(bundle.documents, fields)
-    return filed, facts(bundle, filed)
 
 
 def _procedure(bundle: Bundle, known: dict[str, Fact]) -> Procedure | None:

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from pipeline.extract.dates import TO, find_days
+from pipeline.extract.values import integer
 
 CLOCK = re.compile(
-    r"(?P<half>上午|下午|凌晨|早上|中午|晚上|晚)?\s*(?P<h>[01]?\d|2[0-4])\s*(?:[:：]\s*(?P<m1>[0-5]\d)(?::[0-5]\d)?"
-    r"|[时点時]\s*(?:(?P<m2>[0-5]?\d)\s*分|(?P<part>半|整|许)?))"
+    r"(?P<half>上午|下午|凌晨|早上|中午|晚上|傍晚|晚)?\s*(?P<h>[01]?\d|2[0-4]|[一二三四五六七八九十]{1,3})\s*"
+    r"(?:[:：∶]\s*(?P<m1>[0-5]\d)(?:[:：∶][0-5]\d)?"
+    r"|[时点時]\s*(?:(?P<m2>[0-5]?\d|[〇零一二三四五六七八九十]{1,3})\s*分|(?P<part>半|整|许)?))"
 )
+# 9时10分起至10时25分止 · 9:10—10:25
+UNTIL = re.compile(rf"(?:起|开始|，)?(?:{TO.pattern}|\s*[～－–—]+\s*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ def find_clocks(plain: str, known: date | None = None) -> tuple[Clock, ...]:
             continue
         start, stop = _moment(found.value, match, None), match.end()
         end = None
-        link = TO.match(plain, stop)
+        link = UNTIL.match(plain, stop)
         if link and start:
             day, at = found.value, link.end()
             other = next((one for one in find_days(plain[at : at + 20], found.value) if one.start == 0), None)
@@ -51,10 +55,10 @@ def find_clocks(plain: str, known: date | None = None) -> tuple[Clock, ...]:
 
 
 def _moment(day: date, match: re.Match[str], half_before: str | None) -> datetime | None:
-    hour = int(match["h"])
-    minute = int(match["m1"] or match["m2"] or (30 if match["part"] == "半" else 0))
+    hour = integer(match["h"]) or 0
+    minute = integer(match["m1"] or match["m2"] or ("30" if match["part"] == "半" else "0")) or 0
     half = match["half"] or half_before
-    if half in ("下午", "晚上", "晚") and hour < 12 and not (match["half"] is None and hour >= 12):
+    if half in ("下午", "傍晚", "晚上", "晚") and hour < 12 and not (match["half"] is None and hour >= 12):
         hour += 12
     midnight = datetime(day.year, day.month, day.day)
     return midnight + timedelta(hours=hour, minutes=minute)

@@ -17,12 +17,14 @@ HEADING = re.compile(
 
 def upright(characters: Sequence[Character]) -> list[Character]:
     """The same characters with "heading：cell" lines where a heading row has exactly one row below it; else as they are."""
-    lines = _stacked(list(_lines(characters)))
+    lines = _stacked(_beneath(list(_lines(characters))))
     turned: list[Character] = []
     at = 0
     while at < len(lines):
-        heads = _cells(lines[at]) if sum(one[0] == "\t" for one in lines[at]) >= WIDE - 1 else []
-        below = _cells(lines[at + 1]) if heads and at + 1 < len(lines) else []
+        heads = _filled(lines[at]) if sum(one[0] == "\t" for one in lines[at]) >= WIDE - 1 else []
+        below = _cells(lines[at + 1])[: len(heads)] if heads and at + 1 < len(lines) else []
+        if at + 2 >= len(lines) and 2 < len(below) < len(heads) and _is_heading(heads):
+            heads = heads[: len(below)]  # the copy ends in the middle of the row
         more = bool(heads) and at + 2 < len(lines) and len(_cells(lines[at + 2])) == len(heads) and any(_cells(lines[at + 2]))
         if len(heads) >= WIDE and len(below) == len(heads) and not more and _is_heading(heads) != _is_heading(below):
             if _is_heading(below):  # copied upside down: the row above its headings
@@ -40,7 +42,10 @@ def coloned(characters: Sequence[Character]) -> list[Character]:
     """A table that a copy made into lines of heading, space, cell: with a colon for the space."""
     lines = list(_lines(characters))
     words = ["".join(one[0] for one in line).rstrip("\n") for line in lines]
-    spaced = [bool((head := word.split(" ", 1))[1:] and head[1].strip() and len(head[0]) <= 20 and HEADING.fullmatch(head[0])) for word in words]
+    spaced = [
+        bool("\t" not in word and (head := word.split(" ", 1))[1:] and head[1].strip() and len(head[0]) <= 20 and HEADING.fullmatch(head[0]))
+        for word in words
+    ]
     if sum(spaced) < WIDE or sum(spaced) * 2 < sum(map(bool, words)):
         return list(characters)
     made: list[Character] = []
@@ -48,6 +53,19 @@ def coloned(characters: Sequence[Character]) -> list[Character]:
         at = word.index(" ") if turned else -1
         made += [*line[:at], ("：", *line[at][1:]), *line[at + 1 :]] if turned else line
     return made
+
+
+def _beneath(lines: Sequence[list[Character]]) -> list[list[Character]]:
+    """A table that a copy broke into one cell a line: all headings, then the cells of its only row."""
+    words = ["".join(one[0] for one in line).strip(" \t\n") for line in lines]
+    heads = [bool(HEADING.fullmatch(word.replace(" ", ""))) and len(word) <= 20 for word in words]
+    first = next((at for at in range(len(heads)) if all(heads[at : at + WIDE]) and at + WIDE <= len(heads)), len(heads))
+    count = next((at for at in range(first, len(heads)) if not heads[at]), len(heads)) - first
+    cells = words[first + count :]
+    if not WIDE <= count <= len(cells) < 2 * count or sum(heads[first + count : first + 2 * count]) * 3 > count:
+        return list(lines)
+    made = [[*head[:-1], *_mark("：", head), *cell] for head, cell in zip(lines[first : first + count], lines[first + count :], strict=False)]
+    return [*lines[:first], *made, *lines[first + 2 * count :]]
 
 
 def _stacked(lines: Sequence[list[Character]]) -> list[list[Character]]:
@@ -84,6 +102,14 @@ def _cells(line: Sequence[Character]) -> list[list[Character]]:
             cells.append([])
         elif one[0] != "\n":
             cells[-1].append(one)
+    return cells
+
+
+def _filled(line: Sequence[Character]) -> list[list[Character]]:
+    """The cells of a row without empty ones at its end."""
+    cells = _cells(line)
+    while cells and not "".join(one[0] for one in cells[-1]).strip():
+        cells.pop()
     return cells
 
 

@@ -16,7 +16,9 @@ DayValue = date | PartialDate | BadDate
 ZERO = "〇○◯零OoΟ0"
 CN = f"一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖{ZERO}"
 SMALL = "[一二三四五六七八九十壹贰貳叁參肆伍陆陸柒捌玖拾廿卅〇○零]{1,4}"
-YEAR = rf"(?:[12][\dOo〇○]{{3}}|[一二壹贰貳][{CN}]{{3}}|二[{CN}]{{2}})"
+# \ufffd and private signs: the font of a print has no 〇 that can be copied
+UNKNOWN = "\ufffd\ue000-\uf8ff"
+YEAR = rf"(?:[12][\dOo〇○]{{3}}|[一二壹贰貳][{CN}]{{3}}|二[{CN}]{{2}}|二[{UNKNOWN}][{CN}]{{2}})"
 MONTH = rf"(?:[\dOoIl]{{1,2}}|{SMALL})"
 DAY = MONTH
 ALONE = rf"(?<!\d)(?:(?=\d)|(?<![{CN}]))"  # 李四2024年: the last sign of a name is no part of the year
@@ -25,21 +27,25 @@ PATTERNS = re.compile(
     rf"""
     (?=[\dOoIl{CN}十拾廿卅同当次翌第])(?:  # most signs begin no day
     (?P<full>{ALONE}(?P<y1>{YEAR})\s*年\s*(?P<m1>{MONTH})\s*月\s*(?P<d1>{DAY})\s*{END})
-  | (?P<dotted>(?<![\d.\-/])(?P<y2>(?:19|20)\d\d)\s*(?P<sep>[.\-/．])\s*(?P<m2>\d{{1,2}})\s*[.\-/．]\s*
+  | (?P<dotted>(?:(?<![\d.\-/])|(?<=\d-)(?=20\d\d[./．]))(?P<y2>(?:19|20)\d\d)\s*(?P<sep>[.\-/．])\s*(?P<m2>\d{{1,2}})\s*[.\-/．]\s*
       (?P<d2>(?:[12]\d|3[01]|0?[1-9])(?=(?:[01]?\d|2[0-4])[时点])|\d{{1,2}}(?!\d)(?!\.\d)))
   | (?P<solid>(?<![\dA-Za-z.])(?P<y3>(?:19|20)\d\d)(?P<m3>0[1-9]|1[0-2])(?P<d3>0[1-9]|[12]\d|3[01])(?![\dA-Za-z.]))
   | (?P<lost_year>(?<!\d)(?P<y5>20[0-3]\d)(?P<m5>1[0-2]|[1-9])月(?:(?P<d5>\d{{1,2}}){END})?)
-  | (?P<lost_month>(?<!\d)(?P<y6>20[0-3]\d)年?(?P<md>\d{{2,4}}){END})
+  | (?P<lost_hour>(?<!\d)(?P<y13>20[0-3]\d)[ ]?(?P<mdh>\d{{4,6}})(?=[时点]))
+  | (?P<lost_month>(?<!\d)(?P<y6>20[0-3]\d)年?[ ]?(?P<md>\d{{2,4}})[ ]?[日曰])
   | (?P<same>(?P<base>同年|当年|同月|当月)(?:(?P<m7>{MONTH})月)?(?P<d7>{DAY}){END})
   | (?P<relative>同日|同一日|当日|当天|次日|翌日|第二天)
   | (?P<short>(?<![\d{CN}年])(?P<m8>{MONTH})月(?P<d8>{DAY}){END})
   | (?P<month>{ALONE}(?P<y9>{YEAR})\s*年\s*(?P<m9>{MONTH})\s*月(?!\s*[\d{CN}十]*\s*{END}))
-  | (?P<month_dotted>(?<![\d.\-/])(?P<y10>(?:19|20)\d\d)[.\-/](?P<m10>0?[1-9]|1[0-2])(?![\d.\-/]))
+  | (?P<month_dotted>(?<![\d.\-/第])(?P<y10>(?:19|20)\d\d)[.\-/](?P<m10>0?[1-9]|1[0-2])(?![\d.\-/号]))
+  | (?P<lost_short>(?<![\d年月日.-])(?P<md14>\d{{3,4}})日(?![前后内起志历元照常间]|之[内前后日]))
   | (?P<bare_month>(?:(?<![\d{CN}年])|(?<=同年)|(?<=当年))(?P<m11>{MONTH})月(?=[份初中末底上下，。至到]))
   | (?P<year>{ALONE}(?P<y12>(?:19|20)\d\d|二[{CN}]{{3}})年(?!\s*[\d{CN}十度第月修])))
     """,
     re.VERBOSE,
 )
+PART_OF = re.compile(r"^(?:农历[正冬腊\d一二三四五六七八九十]{1,2}月)?[份初中上下旬末底许左右起开始夜间晚上午后凌晨傍深]*")
+GLUED = re.compile(r"(?<!\d)20[0-3]\d ?\d{3,4} ?日")
 TO = re.compile(r"\s*(?:至|到|-+|~|—)\s*")
 NOT_A_DAY = re.compile(r"当日(?:志|内)|(?:满|前|后)当日")
 
@@ -76,19 +82,33 @@ def find_days(plain: str, known: date | None = None) -> tuple[Found, ...]:
     return tuple(found)
 
 
-def find_spans(plain: str) -> Iterator[tuple[Found, Found | None]]:
-    """Every day with the end of its span: 2021年5月至2022年3月; None where it is one day only."""
-    days = find_days(plain)
+def anchor(plain: str) -> date | None:
+    """The day that gives its year to those told before any whole one: of a dateline, or the first in the text; None where later in the year."""
+    first = next((one for one in find_days(plain) if one.kind in ("full", "dotted") and isinstance(one.value, date)), None)
+    if first is None or plain[first.end : first.end + 1] == "《":
+        return None
+    known: date = first.value  # type: ignore[assignment]
+    early = [one.value for one in find_days(plain, known) if one.kind == "short" and one.start < first.start]
+    return known if all(isinstance(day, date) and day <= known for day in early) else None
+
+
+def find_spans(plain: str, known: date | None = None) -> Iterator[tuple[Found, Found | None]]:
+    """Every day with the end of its span: 2021年5月至2022年3月; None where it is one day only. `known`: as in find_days."""
+    days = find_days(plain, known)
     at = 0
     while at < len(days):
         following = days[at + 1] if at + 1 < len(days) else None
-        if following and TO.fullmatch(re.sub(r"^[份初中上下旬末底许左右起开始夜间晚上午后凌晨傍深]+", "", plain[days[at].end : following.start])):
+        if following and TO.fullmatch(PART_OF.sub("", plain[days[at].end : following.start])):
             yield days[at], following
             at += 2
         else:
-            tail = re.match(r"(?:至|-|~|到)(\d{1,2}|[一二三四五六七八九十]{1,3})[日号]", plain[days[at].end :])
+            tail = re.match(r"(?:至|-|~|到)(\d{1,2}|[一二三四五六七八九十]{1,3})(?:[日号]|(月)(?!\d))", plain[days[at].end :])
             first, last = days[at].value, integer(tail[1]) if tail else None
-            if tail and last and isinstance(first, date):
+            if tail and tail[2] and last and isinstance(first, PartialDate) and first.month and first.month < last <= 12:
+                yield days[at], Found(PartialDate(first.year, last), days[at].end, days[at].end + tail.end(), 0.9, "tail")
+                at += 1
+                continue
+            if tail and not tail[2] and last and isinstance(first, date):
                 end = _day(first.year, first.month, last, tail[0])
                 yield days[at], None if end is None else Found(end, days[at].end, days[at].end + tail.end(), 0.95, "tail")
             else:
@@ -132,13 +152,28 @@ def _lost_year(match: re.Match[str], _: object) -> tuple[DayValue | None, float]
 
 def _lost_month(match: re.Match[str], _: object) -> tuple[DayValue | None, float]:
     # 2018130日: only a reading that is the single legal one is taken
-    digits = match["md"]
-    readings = {
-        (int(digits[:cut]), int(digits[cut:])) for cut in range(1, len(digits)) if digits[cut] != "0" or len(digits) - cut == 2
-    }
-    legal = [_day(int(match["y6"]), month, day, match[0]) for month, day in sorted(readings) if month]
+    return _only_reading(int(match["y6"]), match["md"]), 0.5
+
+
+def _lost_hour(match: re.Match[str], _: object) -> tuple[DayValue | None, float]:
+    # 2022102819时: month, day and hour
+    digits = match["mdh"]
+    read = (_only_reading(int(match["y13"]), digits[:-cut]) for cut in (1, 2) if int(digits[-cut:]) <= 24 and digits[-cut] != "0")
+    days = {day for day in read if day}
+    return (days.pop() if len(days) == 1 else None), 0.5
+
+
+def _lost_short(match: re.Match[str], before: date | PartialDate | None) -> tuple[DayValue | None, float]:
+    # 214日, only where the copy lost 年 and 月 elsewhere too
+    day = _only_reading(before.year, match["md14"]) if before is not None and GLUED.search(match.string) else None
+    return (day if day and isinstance(before, date) and day >= before else None), 0.5
+
+
+def _only_reading(year: int, digits: str) -> date | None:
+    readings = {(int(digits[:cut]), int(digits[cut:])) for cut in range(1, len(digits)) if digits[cut] != "0" or len(digits) - cut == 2}
+    legal = [_day(year, month, day, digits) for month, day in sorted(readings) if month]
     days = [day for day in legal if isinstance(day, date)]
-    return (days[0] if len(days) == 1 else None), 0.5
+    return days[0] if len(days) == 1 else None
 
 
 def _same(match: re.Match[str], before: date | PartialDate | None) -> tuple[DayValue | None, float]:
@@ -180,8 +215,9 @@ def _only_year(match: re.Match[str], _: object) -> tuple[DayValue | None, float]
 
 
 KINDS = {
-    "full": _full, "dotted": _dotted, "solid": _solid, "lost_year": _lost_year, "lost_month": _lost_month, "same": _same,
-    "relative": _relative, "short": _short, "month": _month, "month_dotted": _month_dotted, "bare_month": _bare_month, "year": _only_year,
+    "full": _full, "dotted": _dotted, "solid": _solid, "lost_year": _lost_year, "lost_hour": _lost_hour, "lost_month": _lost_month, "same": _same,
+    "relative": _relative, "short": _short, "month": _month, "month_dotted": _month_dotted, "lost_short": _lost_short, "bare_month": _bare_month,
+    "year": _only_year,
 }  # fmt: skip
 
 
@@ -189,8 +225,8 @@ def _year(written: str) -> tuple[int | None, float]:
     if len(written) == 3:  # 二二四年: OCR drops 〇, and 二〇xx is the only year that can be meant
         year = integer(f"二〇{written[1:]}")
         return (year, 0.7) if year else (None, 0.0)
-    year = integer(re.sub("[OoΟ]", "0", written))
-    return (year, 1.0 if not re.search("[OoΟ]", written) else 0.9) if year and 1900 <= year <= 2100 else (None, 0.0)
+    year = integer(re.sub(f"[OoΟ{UNKNOWN}]", "0", written))
+    return (year, 1.0 if not re.search(f"[OoΟ{UNKNOWN}]", written) else 0.9) if year and 1900 <= year <= 2100 else (None, 0.0)
 
 
 def _number(written: str) -> int | None:

@@ -9,6 +9,7 @@ from pipeline.extract.deed import deed
 from pipeline.extract.fine import columns, fines
 from pipeline.extract.found import field
 from pipeline.extract.grounds import grounds
+from pipeline.extract.labelled import labelled
 from pipeline.extract.penalties import confiscated, due, kinds, orders
 from pipeline.extract.sections import FACTS_END, Decided, decided, facts
 from pipeline.extract.tidy import Text
@@ -76,6 +77,8 @@ def decision(document: Document, text: Text) -> Iterable[Field]:
     yield from grounds(document, text, operative)
     yield from deed(document, text, operative)
     told = list(_operative(text, operative)) if operative else []
+    if document.role in FINAL and operative:
+        told += (one for one in _boxed_kinds(text) if one.value not in {item.value for item in told if item.name == "penalties"})
     yield from told
     if document.role in FINAL:
         known = {item.name for item in told}
@@ -106,6 +109,13 @@ def _operative(text: Text, operative: Decided) -> Iterable[Field]:
     for reader in (kinds, fines, confiscated, orders):
         for name, value, start, end, sure in reader(text.plain, operative.clauses):
             yield field(text, name, value, start, end, sure=sure * operative.sure, by=reader.__name__)
+
+
+def _boxed_kinds(text: Text) -> Iterable[Field]:
+    """The kinds of penalty of a disclosure, which has a cell of its own for them."""
+    boxes = [(box.start, box.end) for box in labelled(text.plain, r"(?:行政)?处罚(?:类别|种类)\d?")]
+    for name, value, start, end, sure in kinds(text.plain, boxes):
+        yield field(text, name, value, start, end, sure=sure, by="kinds")
 
 
 def _asked(plain: str, found: re.Match[str]) -> bool:

@@ -158,7 +158,8 @@ def _penalties(documents: Sequence[Document], fields: Sequence[Field]) -> Iterat
     decisions = _papers(documents, DECISION)[:1]
     if decisions and documents[decisions[0]].role == "no_penalty_decision":
         items = [item for item in fields if item.document == decisions[0]]
-        yield Fact("penalties", (), tuple(item.evidence for item in items[:1]), documents[decisions[0]].confidence)
+        # a decision of that kind decides none, however the kind was found
+        yield Fact("penalties", (), tuple(item.evidence for item in items[:1]), max(documents[decisions[0]].confidence, LEGIBLE))
         return
     for paper in decisions:
         items = [item for item in fields if item.document == paper and item.name == "penalties"]

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.extract.clauses import Span
 from pipeline.extract.money import Amount, amounts, sums
-from pipeline.extract.sections import Span
+from pipeline.extract.sections import FINED
 from pipeline.extract.values import NUMBER, NUMERAL, decimal
 from pipeline.records import Sum, Value
 
@@ -25,6 +26,7 @@ BEFORE = re.compile(
 )
 AFTER = re.compile(r"(?:整|人民币|（[^）]{0,30}）|。)*(?:的)?(?:行政)?(?:罚款|处罚)")
 TOTAL = re.compile(r"(?:合计|共计|总计|合并|两项|三项|各项|以上)[^。；]{0,40}罚款|罚款(?:合计|共计|总计|总额)|合并(?:执行|处)")
+NO_FINE = re.compile(r"不予罚款|免予罚款|加处|滞纳金[^。；]{0,30}罚款[^。；]{0,12}共计")  # taxes, interest and fine in one sum
 RANGE = re.compile(
     rf"罚款?[^。；]{{0,12}}?(?:{NUMBER}|[{NUMERAL}]+)万?元?(?:以上|至|-|~)[^。；，]{{0,12}}元(?:以下)?"
     rf"|元以上[^。；，]{{0,14}}元以下的?罚款"
@@ -75,7 +77,7 @@ def fines(plain: str, clauses: Sequence[Span]) -> Iterator[Item]:
         both = re.search(r"[，；]?(?:以上)?罚没", plain[start:end])  # fine and confiscation together: no fine
         end = start + both.start() if both else end
         part = plain[start:end]
-        if not re.search(r"罚款|罚金|处以?[^。]{0,20}元", part) or re.search(r"不予罚款|免予罚款|加处", part):
+        if not re.search(rf"罚款|罚金|处以?[^。]{{0,20}}元|{FINED}", part) or NO_FINE.search(part):
             continue
         found.append(((start, end), _best(plain, start, end)))
     totals = [one for one in found if one[1] and TOTAL.search(plain[slice(*one[0])])]
@@ -117,15 +119,10 @@ def _tell(plain: str, span: Span, candidate: _Candidate | None, *, several: bool
         if times is not None:
             yield "fine_times", times, start + match.start(), start + match.end(), 0.95
             break
-    for match in RATE.finditer(part):
-        yield (
-            "fine_rate_per_m2",
-            Decimal((match["rate"] or match["per"]).replace(",", "")),
-            start + match.start(),
-            start + match.end(),
-            0.95,
-        )
-        break
+    # of two rates for different land none is the rate; beside a multiple it is that of the cost
+    rates = {} if TIMES.search(part) else {(match["rate"] or match["per"]).replace(",", ""): match.span() for match in RATE.finditer(part)}
+    for rate, (at, stop) in rates.items() if len(rates) == 1 else ():
+        yield "fine_rate_per_m2", Decimal(rate), start + at, start + stop, 0.95
 
 
 def _best(plain: str, start: int, end: int) -> _Candidate | None:

@@ -6,12 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.extract.illegible import MARK
 from pipeline.extract.labels import LABELS
 from pipeline.extract.tidy import Text
 
 NEXT = re.compile(
     rf"[ ，；](?:{LABELS})(?:（[^）\n\t]{{1,12}}）)?(?:：|\t|(?= ))|(?<=[^\n\t])(?:{LABELS})(?:（[^）\n\t]{{1,12}}）)?："
 )
+
+
+# the value stands elsewhere: 同上, 见立案表, 〃
+DITTO = re.compile(r"[（]?(?:同|详?见|参见)(?:上|前|左|右|本卷|卷内|[㐀-鿿]{0,8}(?:书|表|单|报告|记录|笔录|封面|目录|票据))[）]?|[〃々″\"]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,11 @@ def labelled(plain: str, labels: str) -> Iterator[Labelled]:
         if following and following.start() >= start - 1:
             end = min(end, max(start, following.start()))
         value = plain[start:end]
-        start += len(value) - len(value.lstrip(" ，；"))
-        value = plain[start:end].rstrip(" ，；、")
+        written = value.strip()
+        start += len(value) - len(value.lstrip(f" ，；{MARK}"))
+        value = plain[start:end].rstrip(f" ，；、{MARK}")
+        if DITTO.fullmatch(value) or (written and not value):  # somebody wrote there, and nobody can say what
+            continue
         yield Labelled(match["label"], value, start, start + len(value), exact="：" in gap or "\t" in gap)
 
 

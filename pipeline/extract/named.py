@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.extract.cause import NO_DEED
 from pipeline.extract.party_name import ORGANISED
 from pipeline.extract.sections import facts
 from pipeline.extract.tidy import tidy
@@ -38,7 +39,7 @@ _MEASURE = re.compile(
     r"[ ]?(?:约|共|计|共计)?(?:\d[\d.,]*|[一二两三四五六七八九十]+)(?:余)?"
     r"(?:平方米|立方米|m2|m3|亩|米|吨|公斤|千克|斤|台|辆|头|只|株|棵|间|处|座|栋|眼|口|名|人|张|袋|箱|瓶|盒|份|次|例|元|年|日|月).*$"
 )
-_WEAK = re.compile(r"将|在|使用|经营|销售|生产|运输|提交|供应")  # such a clause may tell anything
+_CAME_OF_IT = re.compile(r"影响|造成|导致|致使|面积|[共合]计|货值|金额|价值|数量|经鉴定|经测[量算]|[长宽高]约?\d")  # how much, and what came of it
 _CLAUSE = re.compile(r"(?:[^，。；：\n\t]|(?<=[^\n，。；：]{18})\n(?![^\n]{2,10}：))+")  # a full row goes on in the next
 _NOT = re.compile(
     r"^对你|检查$|逾期|未改正|未整改|情况下$|未陈述|未提出|未申请|未办结|第[^，]{1,8}[条款项]|笔录|证据|执法人员|本[局机]|我[局机]|告知|罚款"
@@ -61,35 +62,28 @@ def _said(plain: str) -> tuple[str, int, int, float] | None:
     for pattern, sure in _SAID:
         for match in pattern.finditer(plain):
             words = _trimmed(match["deed"])
-            if 4 <= len(words) <= 36 and not _NOT.search(words) and not re.search(r"^(?:上述|以上|下列|违法|的)", words):
+            if 4 <= len(words) <= 36 and not _NOT.search(words) and not NO_DEED.search(words):
                 start = match.start("deed") + match["deed"].find(words[:2])
                 return words, start, match.end("deed"), sure
     return None
 
 
 def _told(plain: str) -> tuple[str, int, int, float] | None:
-    """The clause right before 违反, else the first clause of the account that begins like a deed."""
+    """The clause right before 违反, where it begins like a deed; any other clause of the account is as often wrong as right."""
     start, end = facts(plain, None)
     ground = _GROUND.search(plain, start)
-    stop = min(ground.start(), start + 900) if ground else end
-    clauses = list(_CLAUSE.finditer(plain, start, stop))
-    if not clauses:
+    clauses = list(_CLAUSE.finditer(plain, start, min(ground.start(), start + 900) if ground else end))
+    while len(clauses) > 1 and _CAME_OF_IT.match(clauses[-1][0].strip()):
+        clauses.pop()
+    if not clauses or plain[clauses[-1].end() : clauses[-1].end() + 1] == "：":
         return None
-    ranked = [(clauses[-1], 0.7), *((clause, 0.6) for clause in clauses), *((clause, 0.5) for clause in clauses)]
-    for clause, sure in ranked:
-        words = _trimmed(clause[0].replace("\n", ""))
-        begun = _BEGIN.search(words)
-        told = sure == 0.7 and re.match(_WHO, clause[0]) is not None
-        if not 4 <= len(words) <= 36 or _NOT.search(words) or plain[clause.end() : clause.end() + 1] == "：":
-            continue
-        if not told and (begun is None or begun.start() > (0 if sure == 0.7 else 12)):
-            continue
-        if ORGANISED.search(words) and not re.search(r"未|擅自|违", words):
-            continue  # a party's name
-        if sure == 0.6 and begun and _WEAK.match(begun[0]) and not re.search(r"未|擅自|违|无证|非法|不符", words):
-            continue
-        return words, clause.start() + max(clause[0].find(words[:2]), 0), clause.end(), sure
-    return None
+    clause = clauses[-1]
+    words = _trimmed(clause[0].replace("\n", ""))
+    begun = re.match(_WHO, clause[0]) or _BEGIN.match(words)
+    party = ORGANISED.search(words) and not re.search(r"未|擅自|违", words)
+    if not begun or party or not 4 <= len(words) <= 36 or _NOT.search(words) or NO_DEED.search(words):
+        return None
+    return words, clause.start() + max(clause[0].find(words[:2]), 0), clause.end(), 0.7
 
 
 def _trimmed(clause: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import strictyaml
-from pipeline.extract.dates import Found, find_days
+from pipeline.extract.dates import Found, anchor, find_days
 from pipeline.extract.names import names
 from pipeline.extract.tidy import Text, tidy
 from pipeline.records import Document, Fact, Value
@@ -22,7 +22,7 @@ from pipeline.records import Document, Fact, Value
 _SURE = 0.9  # a step told in passing, beside a paper of its own
 _REACH = 90  # characters behind a day in which its step is told
 _BACK = 24  # and in front of it
-_LINKED = re.compile(r"[^，。；、\n]{0,12}[、，]?(?:和|及|与|至)?[^，。；、\n]{0,14}?(?:分别)?于?")  # 3月3日、3月9日分别询问
+_LINKED = re.compile(r"(?![^，]*，至)[^，。；、\n]{0,12}[、，]?(?:和|及|与|至)?[^，。；、\n]{0,14}?(?:分别)?于?")  # 3月3日、3月9日分别询问
 _LISTED = re.compile(r"[^。；\n]{0,12}[、，和及][^。；\n]{0,10}")  # 询问笔录（6月1日甲某、6月2日乙某）
 _HELD = re.compile(r"([^，。；、\n（(]{2,14})[（(][^（()）。；\n]*$|([^，。；、\n]{2,14})[：:\t]\s*$")
 _PAPER = re.compile(r"[^，。；]{0,4}(?:笔录|记录|清单|照片)")  # a record in a list of evidence: its day is not that of the deed before
@@ -63,7 +63,7 @@ def narrated(documents: Sequence[Document]) -> Iterator[Fact]:
 def _steps(plain: str) -> Iterator[_Step]:
     """Every day of the text that stands beside the words of a step."""
     end = remedy.start() if (remedy := _REMEDY.search(plain)) else len(plain)
-    days = [day for day in find_days(plain) if isinstance(day.value, date) and day.end <= end]
+    days = [day for day in find_days(plain, anchor(plain)) if isinstance(day.value, date) and day.end <= end]
     notices: list[tuple[Found, str]] = []
     event: str | None = None
     for at, day in enumerate(days):
@@ -72,11 +72,22 @@ def _steps(plain: str) -> Iterator[_Step]:
         if event is None and before == "inquiry_date" and _LISTED.fullmatch(plain[days[at - 1].end : day.start]):
             event = before
         served = event is None and notices and re.search(_words()["served"], plain[day.end : following][:16])
-        if event == "hearing_notice" or served and not _BREAK.search(plain[notices[-1][0].end : day.start]):
+        if event is None and (named := _named_before(plain, day, following)):
+            notices.append((day, named))
+        elif event == "hearing_notice" or served and not _BREAK.search(plain[notices[-1][0].end : day.start]):
             notices.append((day, _made_first(plain[day.end : following]) or plain[day.end : _stop(plain, day.end)]))
         elif event:
             yield _Step(event, day)
     yield from _notices(notices)
+
+
+def _named_before(plain: str, day: Found, following: int) -> str | None:
+    """《处罚告知书》及听证告知书已于某日送达你本人: the papers stand in front of the day, what was done behind it."""
+    behind = re.split(_BREAK, plain[day.end : min(following, day.end + 16)])[0]
+    before = _BREAK.split(plain[max(0, day.start - 80) : day.start])[-1]
+    if re.match(rf"[^，]{{0,6}}(?:{_words()['served']})", behind) and re.search(r"告知书[^，]{0,30}$", before):
+        return before + behind
+    return None
 
 
 def _event(plain: str, day: Found, following: int, others: Sequence[Found]) -> str | None:

@@ -43,7 +43,8 @@ def own_number(plain: str, role: str) -> tuple[str, int, int] | None:
         if lines > 9 or len(line) > 90:
             return None
         found = NUMBER.search(line) if "号" in line and YEAR.search(line) else None
-        if found and not line[found.end() :].strip(" 　）号联第一二三四共") and FLOW.search(found["organ"]):
+        served = found and re.search("送告|公告", found["organ"])  # of the notice by which another paper is served
+        if found and not served and not line[found.end() :].strip(" 　）号联第一二三四共") and FLOW.search(found["organ"]):
             heads = list(
                 re.finditer(r"(?:(?<!罚)书|表|单|笔录|报告|记录|存根|正本|副本|联）?)[ \t]*(?=[㐀-鿿]{2})", found["organ"])
             )

@@ -10,6 +10,7 @@ from pipeline.extract.approvals import head_blank, head_day
 from pipeline.extract.dates import Found, find_days
 from pipeline.extract.labelled import labelled
 from pipeline.extract.tidy import Text
+from pipeline.extract.told_day import told_day
 from pipeline.records import BadDate, Document, Field
 
 HAPPENED = "(?:开始)?(?:时间|日期)"
@@ -41,9 +42,11 @@ OPENING = {
     "inspection_record": re.compile("勘验|检查|勘察"),
     "inquiry_record": re.compile("询问|调查|谈话"),
 }
+DECISIONS = ("decision", "summary_decision", "no_penalty_decision")
 HEADED = frozenset({"filing_approval", "decision_approval", "extension_approval", "closing_report"})
 # a line ends at its break, or where a reader lost the break in front of a label
 BORDER = re.compile(r"\n|(?=(?:承办|审核|法制|行政|机关|局|单位|部门|领导|分管|主要)[㐀-鿿]{0,8}(?:意见|批示|审批)：)")
+TITLE = re.compile(r"^[一-鿿（） ]{0,30}处罚决定书\s*$|^当事人：", re.MULTILINE)
 ORGAN = re.compile(
     r"(?:局|府|机关|大队|中队|站|厅|委|委员会|中心|所|公司|政府|股|科|室|院|处|（?(?:公章|印章|盖章)）?)[）：]?\s*$"
 )
@@ -93,7 +96,13 @@ def paper_day(role: str, plain: str) -> tuple[date | BadDate, int, int, float] |
         for found in find_days(plain[:200]):
             if _whole(found) and OPENING[role].search(plain[found.end : found.end + 60].split("\n")[0]):
                 return found.value, found.start, found.end, 0.9  # type: ignore[return-value]
-    return foot_day(plain, role)
+    return foot_day(plain, role) or (_told(plain) if role in DECISIONS else None)
+
+
+def _told(plain: str) -> tuple[date | BadDate, int, int, float] | None:
+    """现将本局某日作出的《行政处罚决定书》公告送达: the day of a decision whose foot is not there."""
+    day = told_day(plain)
+    return (day.value, day.start, day.end, 0.85 * day.confidence) if day and isinstance(day.value, date) else None
 
 
 def labelled_days(plain: str, labels: str) -> Iterator[Found]:
@@ -131,6 +140,8 @@ def foot_day(plain: str, role: str = "") -> tuple[date | BadDate, int, int, floa
         line_end = border.start() if border else len(plain)
         before, after = plain[line_start : found.start].strip(), plain[found.end : line_end].strip()
         rank = _rank(before, after, plain[:line_start].rstrip("\n").rpartition("\n")[2])
+        if role in DECISIONS and TITLE.search(plain, found.end):
+            continue  # what a web page prints over the paper
         if FURNITURE.search(before) and role != "publication_record" or role == "closing_report" and TOLD.search(before):
             continue
         if rank and (best is None or rank >= best[0]):

@@ -9,8 +9,9 @@ from pipeline.extract.dates import parse_day
 from pipeline.extract.found import field
 from pipeline.extract.labelled import find
 from pipeline.extract.names import is_name
-from pipeline.extract.party_name import BARE, KEEPER, NAME, ORGANISED, TRADE, addressed, block_end, filled_in, party_name
+from pipeline.extract.party_name import BARE, KEEPER, NAME, ORGANISED, TRADE, block_end, filled_in, party_name
 from pipeline.extract.tidy import Text
+from pipeline.extract.whom import addressed
 from pipeline.records import BadDate, Document, Field
 
 HEAD = (
@@ -20,7 +21,7 @@ HEAD = (
 ID = r"(?:公民)?身份证?(?:件)?(?:号码?|证号)|公民身份号码|身份证|居民身份证号?码?|身份证明号码|证件号码?|证件名称及号码|证照号码|有效证件号?码?"
 CREDIT = r"统一社会信用(?:代码|编码|号码)|社会信用代码|信用代码|营业执照(?:注册)?号码?|组织机构代码|工商注册号|注册号"
 ADDRESS = (
-    r"现?住址|家庭住址|现居住地|居住地址?|住所地?|户籍地址?|户籍所在地|住所（住址）|单位地址|单位住所|经营(?:场所"
+    r"住所（经营场所）(?:或者?)?住址|现?住址|家庭住址|现居住地|居住地址?|住所地?|户籍地址?|户籍所在地|住所（住址）|单位地址|单位住所|经营(?:场所"
     r"|地址)|营业地址|注册地址|通讯地址|联系地址|地址|住地"
 )
 BIRTH = r"出生(?:日期|年月日?|时间)?|生日"
@@ -28,6 +29,11 @@ ID_NUMBER = re.compile(
     r"(?<![\dA-Za-z])(?:[1-9]\d{5}(?:19|20)\d{2}(?:0\d|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]"
     r"|[1-9]\d{5,13}[*×xX]{3,10}[\dXx*]{0,4}|[1-9][\d*×]{13,16}[\dXx*×])(?![\dA-Za-z])"
 )
+BESIDE_ID = re.compile(
+    r"(?<=\d{17}[\dXx])[ ，、\t]+(?P<value>(?!现?住|户籍|地址)[一-鿿]{2,12}?(?:[省市县区旗镇乡村][一-鿿\d]{0,30}))(?=[ ，。；）\n\t]|$)",
+    re.MULTILINE,
+)
+TRADER_CODE = re.compile(r"(?<![\dA-Za-z])92\d{6}[\dA-Z]{10}(?![\dA-Za-z])")  # a credit code that begins so is an individual trader's
 CREDIT_NUMBER = re.compile(r"(?<![\dA-Za-z])(?:[159YN][1-9A-Z]\d{6}[\dA-HJ-NP-RTUWXY]{9}[\dA-HJ-NP-RTUWXY]|\d{15})(?![\dA-Za-z])")
 
 
@@ -80,7 +86,7 @@ def party(document: Document, text: Text) -> Iterable[Field]:
             break
     for label in filled_in(find(text, HEAD), limit):
         person = re.match(rf"(?:{NAME})(?=$|[，（ 、；]|职务)", label.value)
-        if person and is_name(person[0], loose=True) and kind != "citizen" and not ORGANISED.search(person[0]):
+        if person and is_name(person[0], loose=True) and (kind != "citizen" or trader) and not ORGANISED.search(person[0]):
             yield field(
                 text,
                 "legal_representative",
@@ -113,6 +119,9 @@ def _trader(text: Text, limit: int, name: str) -> tuple[int, int] | None:
     for label in filled_in(find(text, rf"{TRADE}|{KEEPER}|个体工商户(?:名称)?"), limit):
         if label.label != "业主" or not re.search(r"[厂场矿]$|公司$", name):
             return label.start, label.end
+    registered = TRADER_CODE.search(text.plain, 0, limit)
+    if registered and not re.search(r"公司|合作社|集团|[院局校]$", name):
+        return registered.span()
     match = re.search(r"（?个体工商户）?|系个体(?:工商)?户|经营者[：:]?[一-鿿]{2,4}", text.plain[:limit])
     if match and not re.search(
         r"[（(]?个体工商户[^，。\n]{0,4}(?:名称)?[：\t]\s*(?:[/-]|\n|$)|个体工商户或", text.plain[match.start() : match.end() + 8]
@@ -148,9 +157,9 @@ def _number(text: Text, block: str, kind: str | None, trader: bool) -> Iterator[
 
 def _prose_address(text: Text, block: str) -> Iterator[Field]:
     match = re.search(
-        r"(?:住所地|(?<!居)现?住(?:址|所|地)?(?:在|为|于)?|地址|户籍地"
+        r"(?:住所地|(?<!居)现?住(?!房和|建)(?:址|所|地)?(?:在|为|于)?|地址|户籍地"
         r"|经营场所)[：:]?(?P<value>[一-鿿][^，。；：\n\t]{4,50}?)(?=[，。；）\n\t]|联系电话|电话|$)",
         block,
     )
-    if match:
+    if match := match or BESIDE_ID.search(block):
         yield field(text, "party_address", match["value"], match.start("value"), match.end("value"), sure=0.9, by="party")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.extract.clauses import Span
 from pipeline.extract.dates import find_days
 from pipeline.extract.fine import Item
 from pipeline.extract.money import amounts
-from pipeline.extract.sections import Span
+from pipeline.extract.sections import FINED
 from pipeline.extract.values import NUMBER, NUMERAL, decimal
 from pipeline.records import BadDate, PartialDate
 
@@ -21,15 +22,14 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "罚款",
         re.compile(
             r"(?<!加处)(?<!缴纳)(?<!按)(?<!将)罚款(?!数额|决定|收缴|本金|缴)|罚金"
-            r"|处以?(?:人民币)?[^。，；]{0,12}元(?:整)?的?(?:行政)?处罚"
+            rf"|处以?(?:人民币)?[^。，；]{{0,12}}元(?:整)?的?(?:行政)?处罚|{FINED}"
         ),
     ),
     ("没收违法所得", re.compile(rf"(?<!罚)没收(?!入)[^。；\n]{{0,24}}?(?:{GAINS})")),
     (
         "没收非法财物",
         re.compile(
-            rf"(?<!罚)没收(?!入)(?:的)?(?!\s*(?:你|其|当事人|你单位|你（?单位）?|该[^，。]{{0,6}}|全部|上述|涉案"
-            rf"|人民币)*(?:的)?(?:{GAINS}))[^，。；\n]{{2,}}"
+            rf"(?<!罚)没收(?!入)(?:的)?(?![^，。；、和及并\n\d]{{0,40}}?(?:{GAINS}))[^，。；\n]{{2,}}"
         ),
     ),
     ("暂扣许可证件", re.compile(r"暂扣[^。；]{0,20}(?:许可证|执照|证)")),
@@ -50,8 +50,8 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 ALSO_GOODS = re.compile(
-    rf"(?:{GAINS})[^。；\n]{{0,30}}?(?:和|及|、|并|以及|，)(?:没收)?(?!处|并处|罚款)[^。；\n，]{{0,24}}?(?:千克|公斤|吨"
-    rf"|斤|株|根|只|头|条|台|把|辆|件|套|瓶|袋|个|张|工具|财物|种子|木材|猎获物|物品)"
+    rf"(?:{GAINS})[^。；\n]{{0,30}}?(?:和|及|、|并|以及|，)(?:没收)?(?!处|并处|罚款|责令|吊销|暂扣|给予|警告)[^。；\n，]{{0,24}}?(?:千克|公斤|吨"
+    rf"|斤|株|根|只|头|条|台|把|辆|件|套|瓶|袋|个|张|工具|财物|种子|木材|猎获物|物品|药品|器械|设备|产品|用具|原料|食品)"
 )
 REPLANT = re.compile(r"补[种栽植造]")
 COUNT = re.compile(rf"(?<![\d.])(?P<n>{NUMBER}|[{NUMERAL}]{{1,6}})\s?余?(?:株|棵)")

@@ -15,11 +15,11 @@ from pipeline.records import Document, Field, Person
 
 HANDLERS = (
     "(?:案件)?(?:主办|协办|承办|经办|办案)(?:人员?|执法人员)|执法(?:检查)?(?:人员|队员)|"
-    "询问(?:调查)?(?:人|人员)|调查(?:询问)?(?:人|人员)|(?:现场)?勘(?:验|察|查)(?:、|"
+    "询问(?:调查)?(?:人|人员)|调查(?:询问)?(?:人|人员)|(?:现场)?(?:勘(?:验|察|查)|踏[勘查])(?:、|"
     "和)?(?:检查)?(?:人|人员)|"
     "检查(?:勘验)?(?:人|人员)|听取(?:人|人员)|(?:卫生|动物卫生|消防|食品|渔政|路政)?(?:监督|稽查)(?:检查)?(?:员|人员)"
 )
-RECORDERS = "记录(?:人|人员|员)|书记员"
+RECORDERS = "记录(?:人|人员|员)?|书记员"
 NUMBER_WORD = r"(?:行政)?(?:林业|林草|综合)?(?:执法)?(?:证件?|工作证)(?:的)?(?:编号|号码|号)|执法证|证件号|编号|证号"
 # 1400123456 · 晋林执A0123 · LY-14-0023; an identity card has 18 digits and a telephone begins with 1 and has 11
 NUMBER = (
@@ -39,17 +39,17 @@ def people(document: Document, text: Text) -> Iterable[Field]:
         return
     taken: dict[str, tuple[int, int, str | None]] = {}
     signed = [(slot.start, slot.end) for slot in slots(document, text)]
-    found = [*_labelled(text.plain), *_told(text.plain), *_assigned(text.plain)]
+    found = [*_labelled(text.plain, HANDLERS), *_told(text.plain), *_assigned(text.plain)]
+    # 记录人：李四　执法证号：14…: who keeps the record with a certificate is the second officer
+    found += [one for one in _labelled(text.plain, RECORDERS) if one[2]]
     # who signs below is known by who is named above; a signature counts only where nobody is named
     printed = [one for one in found if not any(start <= one[0] + one[1].start < end for start, end in signed)]
     for at, name, number in printed or found or _signers(text.plain):
         start, end, known = taken.get(name.name, (at + name.start, at + name.end, None))
         taken[name.name] = (start, end, known or number)
-    recorders = list(_recorders(text))
     for who, (start, end, number) in taken.items():
-        if number or who not in {name.name for _, name in recorders}:
-            yield field(text, "officers", Person(who, number), start, end, sure=0.95, by="people")
-    for at, recorder in recorders[:1]:
+        yield field(text, "officers", Person(who, number), start, end, sure=0.95, by="people")
+    for at, recorder in list(_recorders(text))[:1]:
         yield field(text, "recorder", recorder.name, at + recorder.start, at + recorder.end, sure=0.95, by="people")
 
 
@@ -62,9 +62,9 @@ def clean(number: str) -> str | None:
     return number if len(digits) >= 4 else None
 
 
-def _labelled(plain: str) -> Iterator[tuple[int, Name, str | None]]:
+def _labelled(plain: str, labels: str) -> Iterator[tuple[int, Name, str | None]]:
     """Beside a label, one row or line after the other; numbers between or after the names belong to them in order."""
-    for one in labelled(plain, HANDLERS):
+    for one in labelled(plain, labels):
         value = one.value
         # 执法证号 in the next cell or line belongs to the names of this one
         rest = plain[one.end : one.end + 80]
@@ -74,7 +74,7 @@ def _labelled(plain: str) -> Iterator[tuple[int, Name, str | None]]:
         )
     # 调查人员：张三证号：14001调查人员：李四证号：14002 on one line without a gap
     glued = (
-        rf"(?<=[\dA-Za-z])(?:{HANDLERS})：(?P<value>[㐀-鿿·、]{{2,12}}?)"
+        rf"(?<=[\dA-Za-z])(?:{labels})：(?P<value>[㐀-鿿·、]{{2,12}}?)"
         rf"(?:(?P<more>(?:{NUMBER_WORD})：{NUMBER})|(?=[\n\t]|$|(?:{HANDLERS}|{RECORDERS})：))"
     )
     for match in re.finditer(glued, plain):
@@ -104,7 +104,11 @@ def _paired(value: str, more: str, *, exact: bool) -> list[tuple[Name, str | Non
 
 
 def _told(plain: str) -> Iterator[tuple[int, Name, str | None]]:
-    """我们是××局执法人员张三（证号…）、李四，执法证号分别为…"""
+    """我们是××局执法人员张三（证号…）、李四，执法证号分别为… · 出示执法证 张三1400… 李四1400…"""
+    for match in re.finditer(rf"(?:(?<![㐀-鿿])|(?<=[证件：]))(?P<who>[㐀-鿿·]{{2,4}})[ （]?(?:{NUMBER_WORD})?[： ]?(?P<number>{NUMBER})", plain):
+        shown = re.search(r"(?:出示|亮明|持有?)[^。\n]{0,16}执法证[^。\n]{0,40}$", plain[max(0, match.start() - 60) : match.start()])
+        for name in names(match["who"]) if shown else ():
+            yield match.start("who"), name, clean(match["number"])
     said = r"(?:我们?是|我叫)[^。；？\n]{0,40}?(?:执法|工作|办案|调查)(?:人员|队员)[：，]?(?P<who>[㐀-鿿·、和，（）：\dA-Za-z 号第\-]{2,90})"
     for match in re.finditer(said, plain):
         value = re.split(r"[，,]?(?:这是|现|我们|请|依法|向你|根据)", match["who"])[0]

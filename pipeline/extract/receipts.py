@@ -10,6 +10,8 @@ from pipeline.extract.labelled import find
 from pipeline.extract.names import names
 from pipeline.extract.numbers import NUMBER, printed
 from pipeline.extract.papers_date import labelled_days
+from pipeline.extract.receipt_rows import line_end, under
+from pipeline.extract.receipt_signer import SIGNERS, signer
 from pipeline.extract.served_roles import role_of
 from pipeline.extract.ticks import chosen
 from pipeline.extract.tidy import Text
@@ -22,17 +24,13 @@ TITLES = (
 NUMBERS = "(?:送达)?(?:文书)?(?:文号|编号|字号|案号)"
 WAYS = "(?:送达|送交|递送)?(?:方式|方法|形式)"
 RECIPIENTS = "受送达(?:人|单位)(?:姓名|名称)?(?:或名称)?|被送达(?:人|单位)|收件人|受送达人（单位）|送达对象"
-SIGNERS = (
-    "(?:受送达人|收件人|接收人|签收人|受送达单位|代收人|收文人|受送达人或(?:者)?收件人|"
-    "受送达人（?或?代收人）?)(?:或(?:者)?(?:代收人|代理人|收件人))?(?:意见及)?(?:（?(?:签名|签字|"
-    "盖章|签章|签收|签名或(?:者)?盖章|签名、盖章|签字或盖章)[^）\n\t：]{0,6}）?)|"
-    "签收人|代收人(?:签名|签字)?|收件人签名|签收(?:栏|情况)?|领取人|接收人|收到人"
-)
 RECEIVED = "(?:签收|收到|收件|接收|妥投|投递|领取|收文|签名|签字|送达签收)(?:日期|时间)|(?:收到|签收)(?:日期|时间)"
 SENT = "(?:送达|留置|留置送达|送达或邮寄|发送|电子送达|公告|公告(?:送达)?(?:起始|发布)?)(?:日期|时间)"
 SERVERS = "送达人员?(?:姓名)?(?:（?(?:签名|签字|签章|签名或盖章)[^）\n\t：]{0,4}）?)?|执行送达人|送达执法人员|投递员"
 HANDLERS = "(?:经办|承办|执法)(?:人员?|执法人员)(?:（?(?:签名|签字)）?)?"
-RELATION = "(?:代收人)?(?:与|同)(?:受送达人|当事人|被送达人|收件人)(?:的|之)?关系|(?:身份|关系)(?:说明)?|代收人身份"
+ADDRESSED = re.compile(
+    r"(?:今|现|兹)(?:将|向)?(?:送达|送交)(?:给)?[ ：]?(?P<who>[^\s，。；：（）《》]{2,40}?)(?:（[^）\n]*）)?[ ，]?(?:下列|以下|如下)"
+)
 WAY_WORDS = (
     ("left", "留置"),
     ("notice", "公告"),
@@ -42,18 +40,7 @@ WAY_WORDS = (
     ("transfer", "转交"),
     ("direct", "直接|当面|本人|当场|现场|上门|自取|领取"),
 )
-RELATIONS = (
-    ("agent", "委托代理|代理人|律师"),
-    ("appointee", "指定(?:的)?代收|代收人$|代收$"),
-    ("representative", "法定代表人|负责人|法人|经营者|投资人|执行董事|理事长"),
-    (
-        "family",
-        r"配偶|妻子?$|丈夫|爱人|父亲?$|母亲?$|儿子?|女儿|长子|次子|子$|兄|弟|姐|妹|祖父|祖母|爷爷|奶奶|"
-        r"岳父|岳母|公公|婆婆|儿媳|女婿|同住|家属|家人|亲属|成年",
-    ),
-    ("receiver", "办公室|收发|前台|值班|收件|门卫|文员|行政人员|会计|出纳|工作人员|员工|职工"),
-    ("self", "本人|受送达人$|当事人|自己|^系本人"),
-)
+SEVERAL = 3  # so many ways on one line are the printed choice: 直接/留置/邮寄/公告送达
 TITLE = re.compile(
     r"《?(?P<title>[㐀-鿿（）、]{2,26}?(?:决定书|告知书|通知书|催告书|确认书|意见书|事先告知(?!书)|清单|申请书|(?<!送达)回执|移送书))》?"
 )
@@ -79,12 +66,13 @@ def receipts(document: Document, text: Text) -> Iterable[Field]:
     served = None if came_back(text.plain, way[0] if way else None) else _served(text, way[0] if way else None)
     if served:
         yield _field(text, "served_date", *served, sure=0.97)
-    recipient = _value(text, RECIPIENTS, unless="签|盖章")
+    named = ADDRESSED.search(text.plain)  # 今送达张三（滥伐林木案）下列文书: who received it stands beside 收件人
+    recipient = (named["who"], *named.span("who")) if named else _value(text, RECIPIENTS, unless="签|盖章")
     if recipient:
         own = re.sub(r"[ ，（]+(?:系|即)?本人）?$", "", recipient[0])  # 收件人：王五 本人
         recipient = (own, recipient[1], recipient[1] + len(own))
         yield _field(text, "recipient", *recipient)
-    yield from _signer(text, recipient[0] if recipient else None)
+    yield from signer(text, recipient[0] if recipient else None, apart=bool(named))
     for one in (one for labels in (SERVERS, HANDLERS) for one in find(text, labels)):
         for name in names(one.value, loose=one.exact):
             yield _field(text, "servers", name.name, one.start + name.start, one.start + name.end)
@@ -153,9 +141,10 @@ def _delivered(text: Text) -> Iterator[Field]:
 
 def _way(text: Text) -> tuple[str, int, int] | None:
     for one in find(text, WAYS):
-        value = chosen(text.plain[one.start : max(one.end, _line_end(text.plain, one.start))])
-        for way, words in WAY_WORDS:
-            if value and re.search(words, value):
+        value = chosen(text.plain[one.start : max(one.end, line_end(text.plain, one.start))])
+        named = [way for way, words in WAY_WORDS if value and re.search(words, value)]
+        if len(named) < SEVERAL:
+            for way in named:
                 return way, one.start, one.end
     slip = re.search(r"邮件号码|挂号信|特快专递|EMS|邮政.{0,6}(?:回执|详情单)|寄件人", text.plain)
     return ("mail", slip.start(), slip.end()) if slip else None
@@ -167,9 +156,12 @@ def _served(text: Text, way: str | None) -> tuple[object, int, int] | None:
         if label is not None:
             for found in labelled_days(text.plain, label):
                 return found.value, found.start, found.end
+            for one in under(text.plain, f"{label}|(?:日期|时间)"):
+                for found in find_days(one.value)[:1]:
+                    return found.value, one.start + found.start, one.start + found.end
             continue
         for one in find(text, SIGNERS):
-            stop = _line_end(text.plain, one.start)
+            stop = line_end(text.plain, one.start)
             # the day may stand in the next cell, or on the next line of the same cell
             for found in find_days(text.plain[one.start : stop + 24]):
                 if found.kind in ("full", "dotted", "solid"):
@@ -183,66 +175,11 @@ def _served(text: Text, way: str | None) -> tuple[object, int, int] | None:
     return None
 
 
-def _signer(text: Text, recipient: str | None) -> Iterator[Field]:
-    signed: str | None = None
-    relation: tuple[str, int, int] | None = None
-    # 收件人：王五 本人 says who took it, where no place to sign is printed
-    by_hand = (one for one in find(text, "收件人") if re.search(r"[ ，（](?:系|即)?本人）?$", one.value))
-    for one in [*find(text, SIGNERS)] or by_hand:
-        line = text.plain[one.start : max(one.end, _line_end(text.plain, one.start))]
-        bare = re.sub(r"（[^）]*）", lambda match: " " * len(match[0]), line)
-        found = names(re.split(r"\d|\t|关系|代收", bare)[0], loose=True)
-        if found and signed is None:
-            signed = found[0].name
-            yield _field(text, "signer", signed, one.start + found[0].start, one.start + found[0].end)
-        beside = re.match(r"[ ：，]+(?P<as>[㐀-鿿]{2,8})", bare[found[0].end :]) if found else None
-        if beside and relation is None and not names(beside["as"]) and (kind := _relation(beside["as"])):
-            start = one.start + found[0].end + beside.start("as")
-            relation = (kind, start, start + len(beside["as"]))
-        bracket = re.search(r"（([^）]{1,14})）|(?:系|是)([㐀-鿿]{2,10})", line)
-        if bracket and relation is None and (kind := _relation(bracket[1] or bracket[2])):
-            group = 1 if bracket[1] else 2
-            relation = (kind, one.start + bracket.start(group), one.start + bracket.end(group))
-        if signed and relation:
-            break
-    told = next((one for one in find(text, RELATION) if one.value), None)
-    if told and relation is None:
-        relation = (_relation(told.value) or "unknown", told.start, told.end)
-    if relation is None and signed:
-        remark = re.search(
-            rf"{re.escape(signed)}[^。\n]{{0,8}}(?:系|是|为)[^。\n]{{0,14}}?(?:的)?([㐀-鿿]{{1,8}})(?=[。，；）\n]|$)", text.plain
-        )
-        kind = _relation(remark[1]) if remark else None
-        if kind is None and recipient:
-            kind = "self" if signed == recipient or _masked(recipient, signed) else "unknown"
-        if kind:
-            at = text.plain.find(signed)
-            relation = (kind, at, at + len(signed))
-    if relation:
-        yield _field(text, "signer_relation", *relation)
-
-
-def _relation(words: str) -> str | None:
-    for kind, pattern in RELATIONS:
-        if re.search(pattern, words.strip()):
-            return kind
-    return None
-
-
-def _masked(recipient: str, name: str) -> bool:
-    return len(recipient) == len(name) and all(one == other or one in "某×*" for one, other in zip(recipient, name, strict=True))
-
-
 def _value(text: Text, labels: str, unless: str = "$^") -> tuple[str, int, int] | None:
     for one in find(text, labels):
         if one.value and not re.search(unless, one.label):
             return one.value, one.start, one.end
     return None
-
-
-def _line_end(plain: str, start: int) -> int:
-    end = plain.find("\n", start)
-    return len(plain) if end < 0 else end
 
 
 def _field(text: Text, name: str, value: object, start: int, end: int, *, sure: float = 0.96) -> Field:

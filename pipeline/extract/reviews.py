@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from pipeline.extract.approvals import MARK, blocks, read_block
+from pipeline.extract.approvals import blocks, read_block
 from pipeline.extract.dates import find_days
 from pipeline.extract.found import field
+from pipeline.extract.illegible import MARK
 from pipeline.extract.labelled import Labelled, find
 from pipeline.extract.names import Name, names
 from pipeline.extract.papers_date import labelled_days

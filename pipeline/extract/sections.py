@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.extract.clauses import Span, headed, items, sentences, unquoted
 from pipeline.extract.labelled import labelled
 
-Span = tuple[int, int]
-
-PENALTY = r"(?:罚款|没收|警告|通报批评|吊销|暂扣|责令|拘留|限期|降低资质|限制|取消)"
+SUM = (
+    r"(?:人民币|合计|共计|计)?¥?"
+    r"(?:\d[\d,.]*|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾][一二三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟零]*)[万千]?元"
+)
+# a fine without its word: 处以伍仟元的行政处罚, 合并2万元整的行政处罚, 罚500元
+FINED = rf"(?:处以?|给予|合并|执行){SUM}(?:整|（[^（）]{{0,24}}）)*的?(?:行政)?处罚|罚{SUM}(?!以[上下]|至|-)"
+PENALTY = rf"(?:罚款|没收|警告|通报批评|吊销|暂扣|责令|拘留|限期|降低资质|限制|取消|{FINED})"
 FINAL = re.compile(
     r"决定(?:书?内容)?如下|决定(?:对(?:(?!罚款|元)[^。：]){1,30})?：|决定(?:从轻|减轻|从重|依法)[^。：，；“\n]{0,8}：|(?:给予|予以|处以|合并执行)：|(?:作出|给予|予以|处以|进行)[^。；：“”]{0,30}?(?:如下|以下"
     r"|下列|下述)[^。；：“”]{0,14}|(?:处罚|处理)(?:决定|内容|意见|结果|建议)?(?:为|如下|是)?：|处罚如下"
-    r"|(?:决定(?!书)|现(?![场其象有])|兹|故)[^。：；“”\n]{0,40}?(?:作出|给予|予以|处以?|并处|责令|没收|罚款|警告|吊销|暂扣)"
+    r"|(?:决定(?!书)|现(?![场其象有]|已?(?:查|经))|兹|故)[^。：；“”\n]{0,40}?(?:作出|给予|予以|处以?|并处|责令|没收|罚款|警告|吊销|暂扣)"
     r"|(?:分别|合并|一并)[^。；“”\n]{0,6}(?:给予|处以?|执行|处罚)"
     r"|(?:对(?:你|当事人|其|你单位|你（单位）|该(?:单位|公司|店))|给予|予以)[^。：；“”\n]{0,24}?(?:处以?|给予|予以"
     r"|警告|罚款|没收)|处以?罚款|(?:并|可)?处[^。；，\n]{0,40}罚款"
     # 依据《……》第四条，责令…… · 依据《……》第四条：1.警告
-    r"|(?:依据|根据|依照|按照)《[^。；：“]{4,160}[条款项](?:[^，。；：“]{0,6}规定)?(?:，(?=责令|没收|罚款|警告|吊销|暂扣)|：(?=\s*(?:[（(]?[一1①][）)、.．]?|警告|罚款|责令|没收)))"
+    r"|(?:依据|根据|依照|按照|(?<![法据])[依按](?=《))《[^。；：“]{4,160}[条款项](?:[^，。；：“]{0,6}规定)?(?:，(?=责令|没收|罚|处|警告|吊销|暂扣)|：(?=\s*(?:[（(]?[一1①][）)、.．]?|警告|罚款|责令|没收)))"
+    rf"|{FINED}"
 )
 PROPOSED = re.compile(rf"(?:拟|建议|拟定|可以?考虑|初步意见)[^。；\n]{{0,60}}?(?:{PENALTY}|处罚|处以?)")
 DECIDED_BOX = (
-    r"(?:行政)?处罚(?:决定|内容|结果|种类及内容|种类和内容|事项)|处理(?:决定|结果)|决定内容|处罚的?种类[、和及]?(?:幅度|依据|结果)?|罚款金额"
+    r"(?:行政)?处罚(?:决定|内容|结果|种类及内容|种类和内容|事项|类别|种类|方式)|[类种][别类]|处理(?:决定|结果)|决定内容|处罚的?种类[、和及]?(?:幅度|依据|结果)?|罚款金额"
 )
 PROPOSED_BOX = (
     r"拟?(?:作出)?(?:的)?(?:行政)?(?:处罚|处理)(?:的)?(?:意见|事项|内容|建议|决定)|承办(?:人员?|部门|机构|单位|科室"
     r"|股室?)(?:的)?(?:处理|处罚|拟处理)?(?:意见|建议)|拟(?:处罚|处理)|送审(?:处理)?意见|办案(?:人员|机构)意见"
+    r"|(?:集体)?(?:讨论|会议|合议|审理|研究|议事)(?:结论|决定|结果|决议)"
 )
+NOW = re.compile(r"(?:如下|综上)[^。\n]{0,60}$|决定[^。\n]{0,20}(?:以下|下列)")
 PAST = re.compile(r"曾|此前|以往|前科|再次|\d年内[^。]{0,6}被|曾经|上一次|此次之前|先前")
 TOLD = re.compile(
     r"告知(?!如下)|拟[^定]|听证|陈述|申辩|复核|送达了|法制审核|应当?(?:受到|给予|予以|承担)|(?:依法)?应予|可以(?:处"
@@ -45,6 +52,7 @@ COLUMN = re.compile(
     r"(?:（[^）\n]{1,12}）)?[：\t]|\s*罚款(?:金额)?(?:（[^）\n]{1,12}）)?[：\t]\s*(?:0(?:\.0*)?)?\s*$"
 )
 ORDER = re.compile(
+    rf"{FINED}|"
     r"责令|没收|警告|(?:处|罚款)[^。]{0,40}(?:\d|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖]+[万仟佰拾千百十]?)元"
     r"|罚款(?:人民币)?¥?\d|吊销|暂扣|通报批评|补[种栽植]|恢复"
 )
@@ -53,7 +61,7 @@ FACTS_BEGIN = (
         r"(?:现|已|经)?(?:依法)?(?:审理|调查|核查|检查|勘查|现场检查|审查)?(?:查明|查实|查证|(?<=审理)认定|(?<=调查)认定"
         r"|(?<=机关)认定|(?<=局)认定)(?!人|书|意见)"
         r"|(?:主要)?(?:违法|案件)(?:行为)?(?:事实|情况|经过)(?:和证据|及证据|与证据)?|(?:基本|简要|主要)?案情(?:简介|摘要"
-        r"|概况|介绍|及违法事实)?|案件事实"
+        r"|概况|介绍|及违法事实)?|案件事实|(?<!上)(?<!述)事实(?:如下|经过)："
     ),
     re.compile(r"经(?:本机关|本局|我局|我单位|执法人员|依法|立案)?[^。，：\n]{0,8}(?:查|调查|核查|检查|核实)(?=[，：,])"),
     re.compile(r"你（?(?:单位)?）?于|当事人于|涉嫌"),
@@ -81,6 +89,7 @@ class Decided:
 
 def decided(plain: str, *, proposal: bool, after: int = 0) -> Decided | None:
     """The operative part. `proposal`: of a notice, an opinion, a report, whose words are 拟, 建议."""
+    plain = unquoted(plain)
     candidates: list[Decided] = []
     for box in labelled(plain, f"{DECIDED_BOX}|{PROPOSED_BOX}" if proposal else DECIDED_BOX):
         if box.start < after:
@@ -93,7 +102,8 @@ def decided(plain: str, *, proposal: bool, after: int = 0) -> Decided | None:
         for match in pattern.finditer(plain, after):
             lead = _sentence_start(plain, match.start())
             before = plain[lead : match.start()]
-            if PAST.search(before[-30:]) or (not proposal and _only_told(before + match[0])) or _in_quotes(plain, match.start()):
+            told = not proposal and _only_told(before + match[0] + _rest(plain, match.end()))
+            if PAST.search(before[-30:]) or told or _in_quotes(plain, match.start()):
                 continue
             begin = match.end() if match[0].endswith(("：", "如下", "以下", "下列")) or "如下" in match[0] else match.start()
             made = _from(plain, lead, begin, 0.98 if pattern is PROPOSED or "决定" in plain[lead : match.end()] else 0.9)
@@ -101,6 +111,8 @@ def decided(plain: str, *, proposal: bool, after: int = 0) -> Decided | None:
                 candidates.append(made)
         if candidates and proposal and pattern is PROPOSED:
             break
+    if not candidates and not proposal:
+        candidates = [made for start, _ in headed(plain, DECIDED_BOX) if (made := _from(plain, start, start, 0.9))]
     if not candidates:
         return None
     return max(candidates, key=lambda one: (_weight(plain, one), one.sure, -one.start))
@@ -112,7 +124,7 @@ def facts(plain: str, decided: Decided | None) -> Span:
     begin = _begin(plain, limit)
     if begin is None and decided:  # 你于……，违反了……，现当场作出……: all in one sentence
         begin = _begin(plain, decided.start)
-        limit = decided.start if begin else limit
+        limit = decided.start if begin or re.search("违反", plain[decided.lead : decided.start]) else limit
     start = begin.end() if begin else 0
     stop = FACTS_END.search(plain, min(start + 10, limit), limit)
     return (start, stop.start() if stop else limit)
@@ -125,19 +137,14 @@ def _begin(plain: str, limit: int) -> re.Match[str] | None:
     return next(begins, None)
 
 
-def sentences(plain: str, start: int, end: int) -> Iterator[Span]:
-    """Spans between 。 and line ends."""
-    at = start
-    for match in re.finditer(r"[。\n]+", plain[start:end]):
-        yield at, start + match.start()
-        at = start + match.end()
-    if at < end:
-        yield at, end
-
-
 def _tells(plain: str, match: re.Match[str], limit: int) -> bool:
     following = plain[match.end() : min(match.end() + 80, limit)]
     return bool(re.search(r"年|月|在|未|擅自", following)) and not re.match(r"[^。]{0,20}(?:证件|笔录)", following)
+
+
+def _rest(plain: str, at: int) -> str:
+    """What goes on in the same clause: 现作出 / 以下决定."""
+    return re.match(r"[^。；，：\n]{0,12}", plain[at:])[0]  # type: ignore[index]
 
 
 def _only_told(words: str) -> bool:
@@ -190,9 +197,10 @@ def _is_over(part: str, items: int) -> bool:
 
 def _ordered(plain: str, lead: int, begin: int) -> int | None:
     """Where an order begins that stands before the words of decision: 责令当事人改正，并决定处罚如下."""
-    for match in re.finditer(r"责令", plain[lead:begin]):
+    for match in re.finditer(r"责令|(?:限|于)[^。；，]{2,24}前(?=恢复|拆除|清[除理]|补[种栽])", plain[lead:begin]):
         at = lead + match.start()
-        if not _in_quotes(plain, at) and not re.search(r"违反|规定[：“]|拒不|已|曾", plain[max(lead, at - 4) : at]):
+        apart = re.search(r"违反|规定[：“]|拒不|已|曾", plain[max(lead, at - 4) : at]) or re.match(r"[^，。]{0,40}后，", plain[at:])
+        if not apart and not _in_quotes(plain, at):
             return at
     return None
 
@@ -202,26 +210,12 @@ def _cut(part: str, after: re.Match[str], order: re.Match[str]) -> int:
     return comma if comma > order.end() - 1 else len(part)
 
 
-def items(plain: str, start: int, end: int) -> Iterator[Span]:
-    """Items within a sentence: cut at ；, and before （一）, 1., 二、."""
-    at = start
-    cut = re.compile(
-        r"；|(?<=[：；，。 \t\n元次料款])(?=(?:（[一二三四五六七八九十\d]{1,2}）|[一二三四五六七八九十]{1,2}、"
-        r"|\d{1,2}[.、．](?!\d)|[①-⑳]))"
-    )
-    for match in cut.finditer(plain, start, end):
-        if match.start() > at:
-            yield at, match.start()
-        at = match.end()
-    if at < end:
-        yield at, end
-
-
 def _weight(plain: str, one: Decided) -> int:
     words = "。".join(plain[slice(*span)] for span in one.clauses)
+    lead = plain[one.lead : one.start + 1]
     return (
         2 * bool(re.search(r"罚款[^。]{0,40}元|元[^。]{0,6}罚款|警告|没收|吊销|不予", words))
         + bool(re.search(r"责令", words))
-        + bool(re.search(r"(?:如下|综上)[^。\n]{0,60}$", plain[one.lead : one.start + 1]) or "合并执行" in plain[one.lead : one.start + 5])
+        + bool(NOW.search(lead + _rest(plain, one.start + 1)) or "合并执行" in plain[one.lead : one.start + 5])
         + 2 * bool(re.search(r"决定(?!书)", plain[one.lead : one.start + 4]) or one.sure == 1.0)
     )

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.extract.approvals import BLANK_DAY, MARK
+from pipeline.extract.approvals import BLANK_DAY
 from pipeline.extract.dates import find_days
 from pipeline.extract.found import field
+from pipeline.extract.illegible import MARK
 from pipeline.extract.names import names
 from pipeline.extract.tidy import Text
 from pipeline.records import Document, Evidence, Field, Page, Signature
@@ -23,7 +24,7 @@ PARTS: tuple[tuple[str, str], ...] = (
     ("party", PARTY),
     (
         "officer",
-        "(?:行政)?执法(?:检查)?人员|询问(?:调查)?人|调查(?:询问)?人员?|勘验(?:检查)?人员?|"
+        "(?:行政)?执法(?:检查)?人员|询问(?:调查)?人|调查(?:询问)?人员?|(?:勘[验查察]|踏[勘查])(?:检查)?人员?|"
         "检查(?:勘验)?人员?|承办人员?|听取人|办案人员|检尺人|绘图人|拍摄人|查询人|经办人|制作人",
     ),
     ("recorder", "记录(?:人|员|人员)|书记员"),
@@ -37,12 +38,20 @@ PARTS: tuple[tuple[str, str], ...] = (
     ("archivist", "立卷人|装订人"),
     ("inspector", "验收人员?"),
 )
-WORD = "（?(?:本人)?(?:签名|签字|签收|签章|盖章|捺印|签名或者?盖章|签名并捺指?印|签名、?盖章|签字或盖章|签名（盖章）)[^）\n：\t]{0,8}）?"
+WORD = (
+    "（?(?:意见)?[及和并、]?(?:本人)?(?:签名|签字|签收|签章|盖章|捺印|签名或者?盖章|签名并捺指?印|签名、?盖章|签字或盖章|签名（盖章）)"
+    r"[^）\n：\t]{0,8}）?"
+)
 ANY = "|".join(f"(?:{labels})" for _, labels in PARTS)
 SLOT = re.compile(
     rf"(?:^|(?<=[\n\t 。；）]))(?P<label>{ANY})(?P<word>{WORD})?(?P<gap> ?[：]|"
     rf"(?<=[名字收章印）])\t|(?<=当事人)\t|(?<=[问查处知检]人)\t|(?<=见证人)\t)(?P<value>[^\n\t]*?)(?= ?(?:{ANY})(?:{WORD})? ?：|[\n\t]|$)",
     re.M,
+)
+# 以上笔录我看过，和我说的一样。 then the name with no label before it
+BELOW = re.compile(
+    r"(?:以上|上述)[^\n]{0,30}(?:看过|属实|无误|相符|相同|一样|一致|宣读)[^\n]{0,16}?[\n。， ]+(?P<who>[㐀-鿿·]{2,4})"
+    r"(?=[ ]?(?:（[^）\n]*(?:印|签)[^）\n]*）|[12二]|\n|$))"
 )
 LEGIBLE = 0.7  # below it a name is handwriting that only looks like one
 REFUSED = re.compile(
@@ -102,10 +111,10 @@ def slots(document: Document, text: Text) -> tuple[Slot, ...]:
         # nobody signs with his certificate's number: that line names the officers
         if not match["word"] and (re.search(r"\d{6}", match["value"]) or not _at_foot(text, match.end())):
             continue
-        who = names(re.sub(r"\d.*$", "", value), loose=True)
+        who = names(re.sub(r"(?:日期|时间|记录)：.*$|\d.*$", "", value), loose=True)
         signed = True if who or MARK in value else None
         # a place with the reason why nobody signed is not left empty
-        empty = not REFUSED.search(value) and not re.search(r"[㐀-鿿A-Za-z\d／/—]", re.sub(r"（[^）]*）", "", value))
+        empty = not signed and not REFUSED.search(value) and not re.search(r"[㐀-鿿A-Za-z\d／/—]", re.sub(r"（[^）]*）", "", value))
         found.append(
             Slot(
                 part, match.start("label"), match.end("value"), tuple(one.name for one in who), signed, 0.95 if not empty else 0.0
@@ -155,6 +164,8 @@ def party_signed(document: Document, text: Text) -> Iterator[Field]:
     slot = blank or signed
     if slot:
         yield field(text, "party_signed", slot.signed is True, slot.start, slot.end, sure=slot.sure, by="signatures")
+    elif (below := BELOW.search(text.plain)) and names(below["who"], loose=True):
+        yield field(text, "party_signed", True, below.start("who"), below.end("who"), sure=0.9, by="signatures")
 
 
 def refused(text: Text) -> Iterator[Field]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
 
-from pipeline import strictyaml
 from pipeline.extract.columns import Character
 from pipeline.extract.labels import LABELS
+from pipeline.oldscript import GLOSS
+from pipeline.oldscript import simple as simple_of
 
 PUNCTUATION = {
     "(": "（", ")": "）", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！",
@@ -33,10 +32,10 @@ NAME = range(2, 5)  # characters of a name or of a short form word
 def unified(characters: Sequence[Character]) -> list[Character]:
     """Every character in its one writing; characters that show nothing are dropped."""
     unified: list[Character] = []
-    simple = _simple()
+    simple = simple_of("".join([one[0] for one in characters]))
     for at, one in enumerate(characters):
         character, index, start, end = one
-        if ("一" <= character <= "鿿" or character in KEPT) and character not in simple:  # nearly all: no more is asked of them
+        if ("一" <= character <= "鿿" or character in KEPT) and ord(character) not in simple:  # nearly all: no more is asked of them
             unified.append(one)
             continue
         if character in DROPPED:
@@ -44,7 +43,7 @@ def unified(characters: Sequence[Character]) -> list[Character]:
         if character in SPACES:
             unified.append((" ", index, start, end))
             continue
-        character = simple.get(character, character)
+        character = simple.get(ord(character), character)
         if "一" <= character <= "鿿":
             unified.append((character, index, start, end))
             continue
@@ -78,17 +77,18 @@ def _numbers(characters: Sequence[Character]) -> bool:
     return bool(re.search(r"(?:^|[\s。；：，])第?（?[一二三四五六七八九十\d]{1,3}）?$", before))
 
 
+def unglossed(characters: Sequence[Character]) -> list[Character]:
+    """Without the sounds that a mirror printed behind the signs of the old script."""
+    text = "".join([one[0] for one in characters])
+    gloss = {at for match in GLOSS.finditer(text) for at in range(*match.span())}
+    return [one for at, one in enumerate(characters) if at not in gloss] if gloss else list(characters)
+
+
 def filled(characters: Sequence[Character]) -> list[Character]:
     """Without the marks of a blank: ____, ${name}, {{name}}, XXX."""
     text = "".join([one[0] for one in characters])
     blank = {at for match in BLANK.finditer(text) for at in range(*match.span())}
     return [one for at, one in enumerate(characters) if at not in blank] if blank else list(characters)
-
-
-@cache
-def _simple() -> dict[str, str]:
-    content = strictyaml.parse((Path(__file__).parent / "characters.yaml").read_text(encoding="utf-8"))
-    return {pair[0]: pair[1] for pair in content["pairs"].split()}
 
 
 def spaced(characters: Sequence[Character]) -> list[Character]:

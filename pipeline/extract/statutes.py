@@ -15,14 +15,15 @@ from pipeline.records import Citation
 
 N = rf"(?:\d{{1,3}}|[{NUMERAL}]{{1,5}})"
 ARTICLE = re.compile(
-    rf"第?\s?(?P<article>{N})\s?条(?:之(?P<extra>[一二三四五六七八九\d]))?"
+    rf"(?:第?\s?(?={N}\s?条)|第(?={N}[之的]?规定))(?P<article>{N})(?:\s?条)?(?:之(?P<extra>[一二三四五六七八九\d]))?"  # 第四十一规定: 条 is lost
     rf"(?P<paragraphs>(?:[、，和及与]?第?\s?（?{N}）?\s?款)*|(?:第{N}[、和及]第?{N}款))"
     rf"(?P<items>(?:[、，和及与]?第?(?:（{N}）|{N}|[①-⑳])(?:[、和及至](?:第?（?{N}）?))*\s?项?(?=[项、，和及的规之款》。；]|$|之规定))*)"
 )
 LINK = re.compile(r"(?:[、，和及与或]|以及|或者|并|的|之|规定|\s|同时|[（(][^（）()《》]{0,24}[）)]){0,4}")
 TITLE = re.compile(r"《(?P<title>[^《》\n]{2,60}(?:《[^《》]{2,40}》[^《》\n]{0,20})?)》")
 VERSION = re.compile(r"[（〔](?P<version>(?:19|20)\d{2}年?[^（）〔〕]{0,12}(?:修[订正改]|修订版|版|施行|公布|修订本|年))[）〕]")
-SAME = re.compile(r"(?:该|同|本|上述|前述)(?P<kind>法|条例|办法|规定|细则|决定|规则)(?=第?[\d一二三四五六七八九十百]+条)")
+SAME = re.compile(r"(?:该|同一?|本|上述|前述)(?P<kind>法|条例|办法|规定|细则|决定|规则)(?=第?[\d一二三四五六七八九十百]+条)")
+QUOTE = re.compile(r"“[^”]{4,400}”")  # 第四十三条“……”和第四十四条“……”
 KINDS = r"(?:法实施条例|法实施细则|法|条例|办法|规定|细则|决定|规则)"
 
 
@@ -62,7 +63,7 @@ def cite(plain: str) -> tuple[Cited, ...]:
             current = next((one for one in reversed(titles) if one.end <= same.start() and _is_kind(one.law, same["kind"])), None)
         elif title and (LINK.fullmatch(between) or VERSION.fullmatch(between.strip())):
             current = title
-        elif not (0 <= last_end <= match.start() and LINK.fullmatch(plain[last_end : match.start()])):
+        elif not (0 <= last_end <= match.start() and LINK.fullmatch(QUOTE.sub("", plain[last_end : match.start()]))):
             continue
         if current is None:
             continue
@@ -117,7 +118,7 @@ def _bare_titles(plain: str) -> Iterator[_Title]:
     for match in _bare().finditer(plain):
         name = match["name"] or match["other"]
         group = "name" if match["name"] else "other"
-        if not name or re.fullmatch(r"(?:该|本|同|上述|前述|其|的)?(?:法|条例|办法|规定|细则|决定)", name):
+        if not name or re.fullmatch(r"(?:该|本|同一?|上述|前述|其|的)?(?:法|条例|办法|规定|细则|决定)", name):
             continue
         after = VERSION.match(plain, match.end())
         yield _Title(short(name), after["version"] if after else None, match.start(group), after.end() if after else match.end())

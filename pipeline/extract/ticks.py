@@ -9,6 +9,11 @@ from collections.abc import Iterator
 YES = r"[■☑√✓✔☒●◼🗹\uf0fe\uf052\uf0fd\uf0fc]|[〔【（] ?[√✓✔xX×■●] ?[〕】）]|[□☐] ?[√✓✔]"
 NO = r"[□☐○◯◻\uf0a8\uf06f\uf0a3\uf071]|[〔【（] ?[〕】）]"
 BOX = re.compile(rf"(?P<yes>{YES})|(?P<no>{NO})")
+# A（A同意 B修改后同意 C不同意） · [1] 1.直接 2.留置 · ①（①直接②留置）
+_MARK = r"(?P<mark>(?P<own>[A-Za-z]|\d|[①-⑨])[.、．)）:：]?[ ]?)"
+OPTION = re.compile(rf"{_MARK}(?P<word>[㐀-鿿](?:[㐀-鿿（）、/，《》 \t]|\d{{1,5}}(?=[日天年月元个份%])){{0,40}})")
+_LISTED = re.sub(r"\?P<\w+>", "?:", OPTION.pattern)
+KEYED = re.compile(rf"(?<![A-Za-z\d])[\[〔【（]?[ ]?(?P<key>[A-Za-z]|\d|[①-⑨])[ ]?[\]〕】）]?[ ]?[（(：:]?[ ]?(?P<all>(?:{_LISTED}){{2,}})")
 ODD = re.compile("[\ue000-\uf8ff\ufffd▯]")
 
 
@@ -48,5 +53,17 @@ def without_unticked(written: str) -> str:
 
 
 def _seen(line: str) -> str:
-    """A sign without a letter (a tick of a symbol font) among empty boxes is the tick."""
+    """A sign without a letter (a tick of a symbol font) among empty boxes is the tick; the key of one of several choices ticks it."""
+    keyed = None if BOX.search(line) else KEYED.search(line)
+    if keyed and any(option["own"] == keyed["key"] for option in OPTION.finditer(keyed["all"])):
+        return f"{line[: keyed.start()]}{' ' * (keyed.start('all') - keyed.start())}{_boxed(keyed)}{line[keyed.end('all') :]}"
     return ODD.sub("☑", line) if re.search(NO, line) and not re.search(YES, line) else line
+
+
+def _boxed(keyed: re.Match[str]) -> str:
+    """The choices with a box in place of each key, at the same length."""
+
+    def box(option: re.Match[str]) -> str:
+        return ("☑" if option["own"] == keyed["key"] else "□").ljust(len(option["mark"])) + option["word"]
+
+    return OPTION.sub(box, keyed["all"])

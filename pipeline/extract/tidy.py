@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.extract.columns import Character, coloned, upright
+from pipeline.extract.illegible import MARK, marked
 from pipeline.extract.rows import rows_of, runs_on
 from pipeline.extract.slips import mended
-from pipeline.extract.spelling import filled, spaced, unified
+from pipeline.extract.spelling import filled, spaced, unglossed, unified
 from pipeline.records import Box, Document, Evidence, Page
 
 BARS = frozenset("|｜│┃")  # columns of a table copied from the web
-MARK = "\ufffc"  # a picture in the line, mostly a signature: has a place, but no character of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +67,20 @@ def tidy(document: Document) -> Text:
         rows = list(rows_of(page, document.pages[0] if index else None))
         for at, (start, end, joined) in enumerate(rows):
             last = at == len(rows) - 1
-            barred = sum(character in BARS for character in page.text[start:end]) >= 2 and "\t" not in page.text[start:end]
+            row = page.text[start:end].strip()
+            bars = sum(character in BARS for character in row)
+            barred = "\t" not in row and (bars >= 2 or bars == 1 and len(row) > 1 and (row[0] in BARS or row[-1] in BARS))
             if not barred and not marks:
                 characters += [(character, index, where, where + 1) for where, character in enumerate(page.text[start:end], start)]
             for where in range(start, end + 1) if barred or marks else ():
                 if where in marks:
                     characters.append((MARK, index, where, where))
-                if where < end and not (barred and page.text[where] in BARS and not page.text[start:where].strip()):
+                if where < end and not (barred and page.text[where] in BARS and page.text[start:where].rstrip()[-1:] in ("", ":", "：")):
                     character = "\t" if barred and page.text[where] in BARS else page.text[where]
                     characters.append((character, index, where, where + 1))
             if not joined and not (last and runs_on(document.pages, index, page.text[start:end])):
                 characters.append(("\n", index, end, min(end + 1, len(page.text))))
-    characters = upright(spaced(filled(coloned(mended(unified(characters))))))
+    characters = upright(spaced(filled(coloned(mended(marked(unified(unglossed(characters))))))))
     plain = "".join([one[0] for one in characters])
     return Text(plain, document.pages, tuple([one[1:] for one in characters]))
 

@@ -52,7 +52,7 @@ def train(out: Path = WEIGHTS.parent, *, cases: int = 70, seed: int = 9101) -> S
     samples = made(cases, seed, "train")
     chance = random.Random(seed)
     texts = [wording(sample.text) for sample in samples]
-    texts += [_misread(text, chance) for text in texts]
+    texts += [misread(text, chance) for text in texts]
     roles = [sample.role for sample in samples] * 2
     terms = TfidfVectorizer(
         analyzer="char", ngram_range=(SIZES[0], SIZES[-1]), min_df=4, sublinear_tf=True, max_features=_TERMS, lowercase=False
@@ -102,5 +102,6 @@ def measure(pages: Sequence[Sample]) -> Scores:
     return Scores(len(pages), right / len(pages), len(named) / len(pages), sum(named) / max(1, len(named)))
 
 
-def _misread(text: str, chance: random.Random) -> str:
+def misread(text: str, chance: random.Random) -> str:
+    """As a poor scan gives it: characters dropped and taken for others."""
     return "".join(chance.choice(_SLIPS) if luck < 0.04 else char for char in text if (luck := chance.random()) >= 0.02)

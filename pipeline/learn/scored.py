@@ -55,6 +55,12 @@ def tallies(gold: Sequence[Annotated], answers: Sequence[Mapping[str, Any]]) -> 
     return found
 
 
+def agrees(key: str, gold: Label | None, value: Any) -> bool:
+    """Whether a value is what the annotation says, wholly."""
+    counts = _count(key, gold, value, ())
+    return counts["right"] > 0 and not counts["wrong"]
+
+
 def _rates(counts: Tally) -> dict[str, float]:
     given, there = counts["right"] + counts["wrong"], counts["right"] + counts["missed"]
     precision, recall = counts["right"] / (given or 1), counts["right"] / (there or 1)

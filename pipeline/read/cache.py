@@ -14,7 +14,7 @@ from pipeline.read.engine import Array, version
 from pipeline.records import Line, Page, Problem, Seal, SourceFile
 
 Result = tuple[Page, Problem | None]
-_EDITION = "3"  # raise it when what is made of a picture changes
+_EDITION = "4"  # raise it when what is made of a picture changes
 
 
 def cached(source: SourceFile, number: int | None, image: Array, size: tuple[float, float], read: Callable[[], Result]) -> Result:

@@ -15,8 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[Any]
-Network = Callable[[Array], Array]
+Network = Callable[[Array], Array]  # a picture (BGR, a byte each) → numbers that the next call overwrites
 
+_MIDDLE = 127.5
 MODELS = Path(__file__).parents[2] / "models"  # beside the package, in a checkout and in the installed wheel alike
 
 
@@ -24,14 +25,14 @@ MODELS = Path(__file__).parents[2] / "models"  # beside the package, in a checko
 def detector() -> Network:
     """The network that marks text on a page; loaded once a process."""
     small = _int8("det")
-    return _openvino(small)[0] if small else _load("*det*.onnx")[0]
+    return on_openvino(small)[0] if small else _load("*det*.onnx")[0]
 
 
 @lru_cache(maxsize=1)
 def recogniser() -> tuple[Network, tuple[str, ...]]:
     """The network that reads a line, and its alphabet (index 0 is the blank)."""
     small = _int8("rec")
-    network, characters = _openvino(small) if small else _load("*rec*.onnx")
+    network, characters = on_openvino(small) if small else _load("*rec*.onnx")
     return network, ("", *characters, " ")
 
 
@@ -92,11 +93,13 @@ def _threads() -> int:
 
 def _load(pattern: str) -> tuple[Network, tuple[str, ...]]:
     path = weights(pattern)
-    return _openvino(path) if _backend() == "openvino" else _onnxruntime(path)
+    return on_openvino(path) if _backend() == "openvino" else _onnxruntime(path)
 
 
-def _openvino(path: Path) -> tuple[Network, tuple[str, ...]]:
-    from openvino import Core
+def on_openvino(path: Path) -> tuple[Network, tuple[str, ...]]:
+    """A network, and the alphabet written into its file, if any."""
+    from openvino import Core, Layout, Type
+    from openvino.preprocess import PrePostProcessor
 
     core = Core()
     model = core.read_model(path)
@@ -104,14 +107,23 @@ def _openvino(path: Path) -> tuple[Network, tuple[str, ...]]:
     characters: tuple[str, ...] = ()
     if "framework" in info and "character" in info["framework"]:
         characters = tuple(info["framework"]["character"].value.splitlines())
+    taken = PrePostProcessor(model)
+    taken.input().tensor().set_element_type(Type.u8).set_layout(Layout("NHWC"))
+    taken.input().preprocess().convert_element_type(Type.f32).mean(_MIDDLE).scale(_MIDDLE)
+    taken.input().model().set_layout(Layout("NCHW"))
     settings = {"INFERENCE_NUM_THREADS": str(_threads()), "NUM_STREAMS": "1", "PERFORMANCE_HINT": "LATENCY"}
-    request = core.compile_model(model, "CPU", settings).create_infer_request()
+    request = core.compile_model(taken.build(), "CPU", settings).create_infer_request()
 
-    def run(batch: Array) -> Array:
-        request.infer([batch])
-        return np.array(request.get_output_tensor().data)
+    def run(picture: Array) -> Array:
+        request.infer([picture[None]])
+        return np.asarray(request.get_output_tensor().data[0])
 
     return run, characters
+
+
+def levelled(picture: Array) -> Array:
+    """A picture as a network was trained on it: from -1 to 1, colour by colour."""
+    return np.ascontiguousarray(((picture.astype(np.float32) - _MIDDLE) / _MIDDLE).transpose(2, 0, 1)[None])
 
 
 def _onnxruntime(path: Path) -> tuple[Network, tuple[str, ...]]:
@@ -124,7 +136,7 @@ def _onnxruntime(path: Path) -> tuple[Network, tuple[str, ...]]:
     name = session.get_inputs()[0].name
     characters = tuple(session.get_modelmeta().custom_metadata_map.get("character", "").splitlines())
 
-    def run(batch: Array) -> Array:
-        return np.asarray(session.run(None, {name: batch})[0])
+    def run(picture: Array) -> Array:
+        return np.asarray(session.run(None, {name: levelled(picture)})[0][0])
 
     return run, characters

@@ -14,6 +14,7 @@ from pipeline.read.timelimit import PAGE, TooLong, within
 from pipeline.records import Page, Problem, Reading, SourceFile
 
 _MOST_PIXELS = 150_000_000  # an A0 sheet at 300 dpi
+_ORIENTATION = 0x0112  # the EXIF tag
 _ENOUGH = 5200  # pixels: a JPEG is decoded no larger than it takes
 
 
@@ -55,13 +56,14 @@ def _frame(source: SourceFile, picture: Image.Image, number: int) -> tuple[Page,
 
 def pixels(picture: Image.Image) -> Array:
     """BGR on white, turned as the camera says."""
-    upright = ImageOps.exif_transpose(picture)
+    turned = picture.getexif().get(_ORIENTATION, 1) != 1
+    upright = ImageOps.exif_transpose(picture) if turned else picture
     if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
         upright = _on_paper(upright.convert("RGBA"))
     elif upright.mode.startswith("I;16") or upright.mode == "I":
         deep = np.asarray(upright, np.float32)
         upright = Image.fromarray((deep / max(1.0, float(deep.max())) * 255).astype(np.uint8))
-    return np.ascontiguousarray(cv2.cvtColor(np.asarray(upright.convert("RGB")), cv2.COLOR_RGB2BGR))
+    return np.ascontiguousarray(cv2.cvtColor(np.asarray(upright if upright.mode == "RGB" else upright.convert("RGB")), cv2.COLOR_RGB2BGR))
 
 
 def _on_paper(picture: Image.Image) -> Image.Image:

@@ -19,8 +19,7 @@ from pipeline.read.recognise import Heard, recognise
 from pipeline.read.runs import Run
 from pipeline.read.seals import red_mask
 from pipeline.read.stamps import read_stamp
-from pipeline.read.transcribe import ILLEGIBLE
-from pipeline.records import Box, Seal
+from pipeline.records import ILLEGIBLE, Box, Seal
 
 _HAND = 0.6  # handwriting never decides alone: no more confidence than this
 _LEAST = 0.5

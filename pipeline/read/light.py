@@ -15,8 +15,7 @@ _UNEVEN = 0.22  # of the brightest paper: less is no trouble to anybody
 def evened(image: Array, little: Array) -> Array:
     """The picture as if lit alike everywhere (`little`: its small copy); unchanged where it is, or where it is no page of paper."""
     scale = _SIDE / max(little.shape[:2])
-    small = cv2.resize(little, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    gray = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
+    gray = cv2.resize(cv2.cvtColor(little, cv2.COLOR_BGR2GRAY), None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     # print is thin: without it the paper's own brightness remains
     level = cv2.GaussianBlur(cv2.medianBlur(cv2.dilate(gray, np.ones((7, 7), np.uint8)), 15), (0, 0), 6)
     low, high = (float(value) for value in np.percentile(level, (4, 96)))

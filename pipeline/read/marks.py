@@ -34,9 +34,8 @@ def beside(text: str, lines: Sequence[Line], marks: Iterable[Box]) -> tuple[int,
     return tuple(sorted(found))
 
 
-def inked(little: Array, boxes: Sequence[Box], usual: float) -> list[Box]:
-    """Ink on a page (a small picture, upright) outside the boxes of its text, about as high as a line (`usual`, share of the height)."""
-    gray = cv2.cvtColor(little, cv2.COLOR_BGR2GRAY)
+def inked(gray: Array, boxes: Sequence[Box], usual: float) -> list[Box]:
+    """Ink on a page (a small picture, grey, upright) outside the boxes of its text, about as high as a line (`usual`, share of the height)."""
     high, wide = gray.shape
     ink = cv2.adaptiveThreshold(gray, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 18)
     ruled = [cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(side, np.uint8)) for side in ((1, wide // 16), (high // 22, 1))]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from pipeline.read.bands import together
 from pipeline.read.engine import Array, detector
 from pipeline.read.recognise import Heard
 
@@ -34,11 +35,12 @@ class Spot:
 
 
 def detect(image: Array, side: int = _SIDE) -> list[Spot]:
-    """The lines of text on a picture (BGR), in no order."""
+    """The lines of text on a picture (BGR or grey), in no order."""
     high, wide = image.shape[:2]
-    batch = seen(image, side)
-    to_high, to_wide = batch.shape[2:]
-    chance = detector()(batch)[0, 0]
+    small = seen(image, side)
+    to_high, to_wide = small.shape[:2]
+    inked = together(small)
+    chance = detector()(cv2.cvtColor(inked.image, cv2.COLOR_GRAY2BGR))[0]
     mask = cv2.dilate((chance > _TEXT).astype(np.uint8), np.ones((2, 2), np.uint8))
     contours, _ = cv2.findContours(mask * 255, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
     factor = np.array([wide / to_wide, high / to_high], np.float32)
@@ -51,17 +53,19 @@ def detect(image: Array, side: int = _SIDE) -> list[Spot]:
         corners = cv2.boxPoints(((cx, cy), (a + 2 * grow, b + 2 * grow), angle))
         if min(a, b) + 2 * grow < 5:
             continue
-        spots.append(Spot(_ordered(np.asarray(corners, np.float32)) * factor))
+        spots.append(Spot(inked.back(_ordered(np.asarray(corners, np.float32))) * factor))
     return spots
 
 
 def seen(image: Array, side: int = _SIDE) -> Array:
-    """The picture as the detector sees it."""
+    """The picture as the detector sees it, in grey."""
     high, wide = image.shape[:2]
     scale = min(1.0, side / max(high, wide))
     to_wide, to_high = (max(32, round(length * scale / 32) * 32) for length in (wide, high))
-    small = cv2.resize(image, (to_wide, to_high), interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
-    return np.ascontiguousarray(((small.astype(np.float32) / 255.0 - 0.5) / 0.5).transpose(2, 0, 1)[None])
+    gray = image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+    if scale <= 0.5:  # halves are quick, any other step is not
+        gray = cv2.resize(gray[: high // 2 * 2, : wide // 2 * 2], (wide // 2, high // 2), interpolation=cv2.INTER_AREA)
+    return cv2.resize(gray, (to_wide, to_high), interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
 
 
 def _mean(chance: Array, contour: Array) -> float:

@@ -12,10 +12,10 @@ _LEAST = 0.04  # of the page
 
 
 def photograph(image: Array) -> str | None:
-    """The hash of the largest photograph on a scanned page; None where there is none."""
-    thin = image[::2, ::2]  # a photograph is large: no need to look at every pixel
-    scale = _SIDE / max(thin.shape[:2])
-    small = cv2.resize(thin, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    """The hash of the largest photograph on a scanned page (BGR or grey, a small copy will do); None where there is none."""
+    scale = _SIDE / max(image.shape[:2])
+    small = cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = small if small.ndim == 3 else cv2.cvtColor(small, cv2.COLOR_GRAY2BGR)
     gray = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
     paper = float(np.percentile(gray, 90))
     tone = ((gray < 0.88 * paper) | (np.ptp(small, axis=2) > 40)).astype(np.uint8)

@@ -8,6 +8,7 @@ import numpy as np
 from pipeline.read.engine import Array
 
 _SIDE = 900
+_PATCH = 0.0015  # of the picture: a patch of a colour card is larger
 
 
 def small(image: Array) -> Array:
@@ -16,7 +17,8 @@ def small(image: Array) -> Array:
         high, wide = (length // 2 for length in image.shape[:2])
         image = cv2.resize(image[: 2 * high, : 2 * wide], (wide, high), interpolation=cv2.INTER_AREA)
     scale = _SIDE / max(image.shape[:2])
-    return np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
+    way = cv2.INTER_LINEAR if scale > 0.5 else cv2.INTER_AREA
+    return np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=way))
 
 
 def is_dark(little: Array) -> bool:
@@ -49,11 +51,13 @@ def colour_card(little: Array) -> bool:
     """Whether it shows a scanner's colour card: many even patches in many colours."""
     few = cv2.resize(little, None, fx=(shrink := 300 / max(little.shape[:2])), fy=shrink, interpolation=cv2.INTER_AREA)
     hue, vivid, _ = cv2.split(cv2.cvtColor(few, cv2.COLOR_BGR2HSV))
+    if float((vivid > 70).mean()) < 6 * _PATCH:
+        return False
     patches, colours = 0, 0
     for start in range(0, 180, 15):
         mask = ((hue >= start) & (hue < start + 15) & (vivid > 70)).astype(np.uint8)
         _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
-        even = sum(area > 0.0015 * mask.size and area > 0.85 * wide * high for _, _, wide, high, area in stats[1:])
+        even = sum(area > _PATCH * mask.size and area > 0.85 * wide * high for _, _, wide, high, area in stats[1:])
         patches, colours = patches + even, colours + bool(even)
     return patches >= 6 and colours >= 4
 

@@ -20,7 +20,7 @@ from pipeline.read.sheet import flat
 from pipeline.read.spread import halves
 from pipeline.read.stamps import lift_stamps, read_stamp
 from pipeline.read.transcribe import beside_seals, shines_through
-from pipeline.read.upright import upright
+from pipeline.read.upright import turn, upright
 from pipeline.read.written import Written, written
 from pipeline.records import Page, Problem, Seal, SourceFile
 
@@ -69,7 +69,7 @@ def _read(source: SourceFile, number: int | None, image: Array, size: tuple[floa
     if colour_card(little):
         return Page(source, number, "", width=size[0], height=size[1], origin="ocr", state="blank", reason="色卡"), None
     stamped = lift_stamps(image, little)
-    turned = upright(stamped.image)
+    turned = upright(stamped.image if stamped.image.ndim == 2 else cv2.cvtColor(stamped.image, cv2.COLOR_BGR2GRAY))
     high, wide = turned.image.shape[:2]
     if turned.rotation in (90, 270):
         size = size[1], size[0]
@@ -78,7 +78,7 @@ def _read(source: SourceFile, number: int | None, image: Array, size: tuple[floa
         Seal(places.moved(area), None if stamped.grey else read_stamp(image, area, turned.rotation // 90))
         for area in stamped.areas
     ]
-    rulings = ruled_lines(cv2.cvtColor(turned.image, cv2.COLOR_BGR2GRAY), turned.spots)
+    rulings = ruled_lines(turned.image, turned.spots)
     paper = _on_paper(turned.image)
     spots = beside_seals(turned.spots, [seal.box for seal in seals if seal.box], wide, high)
     found = written(turned.image, spots, rulings, halves(spots, rulings, wide, high), keep_illegible=paper)
@@ -86,7 +86,7 @@ def _read(source: SourceFile, number: int | None, image: Array, size: tuple[floa
         if shines_through(turned.image, spots):
             return Page(source, number, "", width=size[0], height=size[1], origin="ocr", state="blank"), None
         return unreadable(source, number, size, "图像过暗" if dark else "字迹模糊")
-    picture = photograph(turned.image)
+    picture = photograph(turn(little if stamped.image is image else small(stamped.image), turned.rotation))
     marks = (
         _marks(turned.image, found, [*seals, *(Seal(places.moved(area)) for area in stamped.prints)], len(seals))
         if paper
@@ -135,9 +135,8 @@ def _shrunk(image: Array) -> Array:
     return cv2.resize(image, None, fx=shrink, fy=shrink, interpolation=way) if shrink < 1 else image
 
 
-def _on_paper(image: Array) -> bool:
+def _on_paper(gray: Array) -> bool:
     """Whether the picture is a page of paper, not a photograph."""
-    gray = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
     few = gray[::8, ::8].astype(np.float32)
     paper = float(np.percentile(few, 70))
     return float((np.abs(few - paper) < 0.15 * paper).mean()) > 0.6

@@ -15,7 +15,7 @@ from pipeline.read.sealtext import seal_text
 
 @dataclass(frozen=True, slots=True)
 class Stamped:
-    """A page picture without its seals, and where those were."""
+    """A page picture without its seals (grey where they were found without colour), and where those were."""
 
     image: Array
     areas: tuple[Area, ...]
@@ -34,7 +34,7 @@ def lift_stamps(image: Array, little: Array) -> Stamped:
     rings = find_rings(gray)
     if not rings:
         return Stamped(image, (), False)
-    return Stamped(cv2.cvtColor(fade(gray, rings), cv2.COLOR_GRAY2BGR), tuple(rings), True)
+    return Stamped(fade(gray, rings), tuple(rings), True)
 
 
 def read_stamp(image: Array, area: Area, quarter: int) -> str | None:

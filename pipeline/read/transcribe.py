@@ -11,9 +11,8 @@ from pipeline.read.ocr import Spot, cut
 from pipeline.read.recognise import Heard, recognise
 from pipeline.read.runs import Rulings, Run
 from pipeline.read.upright import plausible
-from pipeline.records import Box
+from pipeline.records import ILLEGIBLE, Box
 
-ILLEGIBLE = "〔字迹不清〕"  # something is written there, a signature mostly: missing and illegible are never the same
 _SURE, _NOISE = 0.5, 0.3  # confidence: read as it is · below, not even a guess
 
 
@@ -21,9 +20,10 @@ def transcribe(image: Array, spots: Sequence[Spot], rulings: Rulings, *, keep_il
     """The words of every spot, and the share of spots that could not be read."""
     pieces = [piece for spot in spots for piece in _parted(spot, rulings)]
     usual = float(np.median([piece.height for piece in pieces])) if pieces else 0.0
+    unread = iter(recognise([cut(image, piece) for piece in pieces if piece.heard is None]))
     runs, lost = [], 0
     for piece in pieces:
-        heard = piece.heard or recognise([cut(image, piece)])[0]
+        heard = piece.heard or next(unread)
         if not heard.text.strip() or heard.confidence < _SURE:
             lost += 1
             if not keep_illegible or not 0.6 * usual <= piece.height <= 2.5 * usual or piece.width < 1.6 * piece.height:

@@ -85,8 +85,7 @@ def plausible(image: Array, spots: Sequence[Spot]) -> tuple[float, list[Spot]]:
     )
     chosen = chosen[len(chosen) // 2 :][:3] or list(range(len(told)))[:3]
     read = room = 0.0
-    for index in chosen:
-        heard = recognise([cut(image, told[index])])[0]
+    for index, heard in zip(chosen, recognise([cut(image, told[index]) for index in chosen]), strict=True):
         told[index] = replace(told[index], heard=heard)
         read += heard.confidence * sum(_weight(char) for char in heard.text)
         room += told[index].width / max(1.0, told[index].height)

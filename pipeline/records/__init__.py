@@ -10,6 +10,7 @@ from pipeline.records.case import (
     Procedure,
 )
 from pipeline.records.paper import (
+    ILLEGIBLE,
     Box,
     Bundle,
     CaseFiles,
@@ -49,6 +50,7 @@ from pipeline.records.values import (
 )
 
 __all__ = [
+    "ILLEGIBLE",
     "CaseLine",
     "Summary",
     "BadDate",

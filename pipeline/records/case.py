@@ -110,7 +110,7 @@ class CaseRecord:
     @property
     def complete(self) -> bool:
         """Whether "缺" may be said at all: there is a file, no decision alone, and every page that is not blank was read and filed."""
-        if self._decisions_alone():
+        if self.decisions_alone:
             return False
         filed = {(page.source.name, page.number) for document in self.documents for page in document.pages}
         return bool(self.pages) and all(
@@ -124,13 +124,15 @@ class CaseRecord:
         """
         if self.papers(*roles):
             return False
-        if self._decisions_alone():
+        if self.decisions_alone:
             return None
         if any(row.role in roles for row in self.index):
             return None if not self.complete else True
         return True if self.complete or self._named_by_index() else None
 
-    def _decisions_alone(self) -> bool:
+    @property
+    def decisions_alone(self) -> bool:
+        """Whether the file holds decisions and nothing else."""
         return not self.index and all(document.role in _DECISIONS for document in self.documents)
 
     def _named_by_index(self) -> bool:

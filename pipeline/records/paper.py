@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+ILLEGIBLE = "〔字迹不清〕"  # something is written there, a signature mostly: missing and illegible are never the same
 Box = tuple[float, float, float, float]  # x0, y0, x1, y1 as fractions of the upright page, origin top left
 
 

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
 
 from pipeline.check.standard import Standard
 from pipeline.masking import masked
 from pipeline.records import CaseRecord, Finding, Review
-from pipeline.report import amounts, originals
+from pipeline.report import amounts, originals, scored
 from pipeline.report.course import course
 from pipeline.report.drawing import Drawing
 from pipeline.report.timeline import timeline
-from pipeline.report.words import PROCEDURES, SEVERITIES, citation, day, money, place, places, short, told
+from pipeline.report.words import PROCEDURES, SEVERITIES, citation, day, money, place, short, told
 from pipeline.settings import Settings
 
 Row = tuple[str, ...]
 TIMELINE_TITLE = "日期轴"
-_BY = {"machine": "机器", "both": "机器提出", "register": "对照清单", "hand": "人工"}
+_STAGES = ("阶段", "满分", "适用分", "已评分值", "得分", "得分率")
+_VETOES = ("编号", "否决情形", "结果", "理由", "所在页", "确认人")
+_ITEMS = ("编号", "检查内容", "满分", "结果", "扣分", "得分", "理由", "所在页", "依据", "判定方式", "人工复核")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,11 @@ def sheet(review: Review, standard: Standard, settings: Settings, texts: Path | 
     """Everything printed about one case, in print order; `texts` is the office's own full texts of the law."""
     tables = (
         _problems(review),
-        _stages(review, standard),
+        Table("分阶段得分", _STAGES, (4, 2, 2, 2, 2, 2), scored.stages(review, standard), _STAGES[1:]),
         _findings(review, "fail", "发现的问题", texts),
         _findings(review, "unsure", "待人工核对的事项", texts),
-        _vetoes(review, standard),
-        _items(review, standard),
+        Table("否决项（拟否决由评查人确认后生效）", _VETOES, (2, 7, 2, 9, 4, 2), scored.vetoes(review, standard)),
+        Table("逐项评分", _ITEMS, (5, 16, 4, 6, 4, 4, 16, 8, 11, 6, 6), scored.items(review, standard), ("满分", "扣分", "得分")),
         Table(
             "数量核算", ("核算事项", "结果", "数值和算法", "所在页"), (8, 3, 20, 8), amounts.rows(review.case, review.findings)
         ),
@@ -71,7 +72,7 @@ def sheet(review: Review, standard: Standard, settings: Settings, texts: Path | 
     return Sheet(
         "行政处罚案卷评查评分表",
         _header(review, settings),
-        _result(review),
+        _result(review, standard, settings),
         tuple(table for table in tables if table.rows),
         ("评查人（两人）签名：", "评查组长签名：", "被评查单位意见：", "日期：　　　　年　　月　　日"),
         timeline(review.case, review.findings),
@@ -81,6 +82,7 @@ def sheet(review: Review, standard: Standard, settings: Settings, texts: Path | 
 def _header(review: Review, settings: Settings) -> tuple[tuple[str, str], ...]:
     case = review.case
     readable = sum(page.state != "unreadable" for page in case.pages)
+    unit = "页" if any(page.number for page in case.pages) else "文件"  # a Word file has no pages of its own
     party = str(case.value("party_name") or "")
     officers = case.value("officers")
     names = "、".join(getattr(person, "name", "") for person in officers) if isinstance(officers, tuple) else ""
@@ -97,26 +99,30 @@ def _header(review: Review, settings: Settings) -> tuple[tuple[str, str], ...]:
         ("立案日期", day(case.value("filing_date"))),
         ("决定日期", day(case.value("decision_date"))),
         ("结案日期", day(case.value("closing_date"))),
-        ("可读页／总页", share),
+        (f"可读{unit}／总{unit}", share),
         ("覆盖率", f"{review.score.coverage:.0%}"),
         ("评查批次", ""),
         ("评查日期", ""),
     )
 
 
-def _result(review: Review) -> tuple[str, ...]:
+def _result(review: Review, standard: Standard, settings: Settings) -> tuple[str, ...]:
     score = review.score
     fails = [item for item in review.findings if item.verdict == "fail"]
     unsure = [item for item in review.findings if item.verdict == "unsure"]
-    band = f"等次：{score.band}" if score.band else "等次：不评定（已能评定的项目不足八成，由评查人补评后确定）"
+    points = f"{money(score.points)}分（不计拟否决：{money(score.points_without_veto)}分）"
     lines = [
-        f"得分：{money(score.points)}分（不计拟否决：{money(score.points_without_veto)}分）　{band}",
+        f"得分：{points}　等次：{score.band}"
+        if score.band
+        else f"等次：不评定。已能评定的项目只占{score.coverage:.0%}，按这一部分计为{points}，不代表全卷得分，由评查人补评后确定。",
         f"发现问题{len(fails)}项，涉及否决项{len(score.vetoes)}项；待人工核对的事项{len(unsure)}项。",
     ]
     if score.vetoes:
         lines.append(f"拟否决：{'、'.join(score.vetoes)}。拟否决由评查人确认后生效；不予确认的，按不计拟否决的得分评定。")
-    elif any(item.severity == "veto" and not item.unconfirmed for item in fails):
-        lines.append("有问题性质严重而不在否决项之列，等次不评最高一档。")
+    elif grave := sum(item.severity == "veto" and not item.unconfirmed for item in fails):
+        bands = [name for name, _ in standard.bands or settings.bands]
+        highest = f"，等次最高评为{bands[1]}" if len(bands) > 1 else ""
+        lines.append(f"有{grave}项严重问题不属于否决项{highest}。")
     if review.problems:
         lines.append(f"本案有{len(review.problems)}处材料问题，见下表，相关结论以人工核对为准。")
     return tuple(lines)
@@ -127,55 +133,22 @@ def _problems(review: Review) -> Table:
     return Table("材料问题", ("序号", "问题", "文件", "页"), (2, 20, 10, 2), rows, ("序号",))
 
 
-def _stages(review: Review, standard: Standard) -> Table:
-    full: dict[str, list[Decimal]] = {stage: [Decimal(0)] * 4 for stage in standard.stages}
-    stage_of = {item.id: item.stage for item in standard.items}
-    for item in review.score.items:
-        counted = item.outcome in ("符合", "不符合")
-        sums = full[stage_of[item.item]]
-        sums[0] += item.full
-        sums[1] += item.full if item.outcome != "不适用" else 0
-        sums[2] += item.full if counted else 0
-        sums[3] += item.points if counted else 0
-    totals = [sum((sums[n] for sums in full.values()), Decimal(0)) for n in range(4)]
-    rows = [(name, *map(money, sums), _share(sums[3], sums[2])) for name, sums in (*full.items(), ("合计", totals))]
-    heads = ("阶段", "满分", "适用分", "已评分值", "得分", "得分率")
-    return Table("分阶段得分", heads, (4, 2, 2, 2, 2, 2), tuple(rows) if review.score.items else (), heads[1:])
-
-
-def _share(part: Decimal, whole: Decimal) -> str:
-    return f"{part / whole:.0%}" if whole else "—"
-
-
-def _vetoes(review: Review, standard: Standard) -> Table:
-    answers = {finding.rule: finding for finding in review.findings}
-    rows = []
-    for veto in standard.vetoes:
-        asked = [answers[rule] for rule in veto.rules if rule in answers]
-        proposed = veto.id in review.score.vetoes
-        hits = [item for item in asked if item.verdict == "fail" and item.severity == "veto" and not item.unconfirmed]
-        doubts = [item for item in asked if item.verdict == "unsure"]
-        result = "拟否决" if proposed else _unproposed(veto.by, asked, doubts)
-        shown = hits if proposed else doubts
-        where = places(item.evidence[0] for item in shown if item.evidence) or "—"
-        rows.append((veto.id, veto.text, result, "；".join(told(item) for item in shown) or "—", where, ""))
-    heads = ("编号", "否决情形", "结果", "理由", "所在页", "确认人")
-    return Table("否决项（拟否决由评查人确认后生效）", heads, (2, 7, 2, 9, 4, 2), tuple(rows) if review.score.items else ())
-
-
-def _unproposed(by: str, asked: Sequence[Finding], doubts: Sequence[Finding]) -> str:
-    if doubts:
-        return "待人工核对"
-    if by == "hand" or not asked:
-        return "人工判断"
-    return "未发现" if any(item.verdict != "not_applicable" for item in asked) else "不适用"
-
-
 def _findings(review: Review, verdict: str, title: str, texts: Path | None) -> Table:
     chosen = [item for item in review.findings if item.verdict == verdict]
-    rows = tuple((str(n), *finding_cells(item, review.score.vetoes, texts)) for n, item in enumerate(chosen, 1))
+    cells = [finding_cells(item, review.score.vetoes, texts) for item in chosen]
+    if verdict == "unsure" and review.case.decisions_alone:
+        cells = _only_decided(chosen, cells)
+    rows = tuple((str(n), *row) for n, row in enumerate(cells, 1))
     heads = ("序号", "规则", "性质", "问题", "所在页与原文", "依据", "建议", "扣分")
     return Table(title, heads, (4, 5, 5, 20, 16, 12, 12, 4), rows, ("序号", "扣分"))
+
+
+def _only_decided(chosen: Sequence[Finding], cells: Sequence[Row]) -> list[Row]:
+    """The rows of a decision alone: what asks for other papers is one row, not a hundred."""
+    own = [row for item, row in zip(chosen, cells, strict=True) if item.evidence]
+    others = sum(not item.evidence for item in chosen)
+    said = f"卷内只有处罚决定书，需要其他文书的{others}项检查无从进行"
+    return [*own, ("—", "提示", said, "—", "—", "有其他文书的，补充后重新评查", "—")] if others else own
 
 
 def finding_cells(finding: Finding, vetoes: Sequence[str], texts: Path | None = None) -> Row:
@@ -196,26 +169,6 @@ def _nature(finding: Finding, vetoes: Sequence[str]) -> str:
     if finding.severity == "veto" and not set(finding.items) & set(vetoes):
         return "严重问题"  # the standard in force has no veto item for it
     return SEVERITIES[finding.severity]
-
-
-def _items(review: Review, standard: Standard) -> Table:
-    asked = {item.id: item for item in standard.items}
-    answers = {finding.rule: finding for finding in review.findings if finding.verdict == "fail"}
-    rows = []
-    for item in review.score.items:
-        counted = item.outcome in ("符合", "不符合")
-        reason = "；".join(item.reasons) or ("由评查人填写" if item.by_hand else "")
-        hits = [answers[rule] for rule in item.rules if rule in answers]
-        where = places(hit.evidence[0] for hit in hits if hit.evidence)
-        rows.append(
-            (
-                item.item, asked[item.item].text, money(item.full), item.outcome, money(item.full - item.points) if counted else "—",
-                money(item.points) if counted else "—", reason, where, asked[item.item].basis,
-                "人工" if item.by_hand else _BY[asked[item.item].by], "",
-            )
-        )  # fmt: skip
-    heads = ("编号", "检查内容", "满分", "结果", "扣分", "得分", "理由", "所在页", "依据", "判定方式", "人工复核")
-    return Table("逐项评分", heads, (5, 16, 4, 6, 4, 4, 16, 8, 11, 6, 6), tuple(rows), ("满分", "扣分", "得分"))
 
 
 def _papers(case: CaseRecord) -> Table:

@@ -11,15 +11,12 @@ from pathlib import Path
 from pipeline import strictyaml
 from pipeline.records import Document
 from pipeline.split.content import content
+from pipeline.split.untitled import decision_role
 from pipeline.titles import plain
 
 NOTICES = ("prior_notice", "hearing_notice_rights")
-DISCLOSED = ("事实|案情", "依据|违反", "处罚(?:的)?(?:种类|内容|结果|决定|类别)")
-DECISION_SAYS = (
-    re.compile(r"决定如下|处罚如下|(?:作出|给予)(?:如下|以下)[^。]{0,10}处罚|决定(?:对|给予|处以?|责令|没收|罚款|不予(?:行政)?处罚)"),
-    re.compile(r"(?:不服|异议)[^。]{0,60}(?:复议|诉讼|起诉)|(?:复议|诉讼|起诉)[^。]{0,60}不停止(?:执行)?"),
-    re.compile(r"当事人|被处罚|受处罚|相对人|违法行为人|你(?:单位|公司|厂|店)?于"),
-)
+# what a title alone may take a decision for
+ALONE = {"other", "publication_record", "service_receipt", "payment_receipt", "instalment", "tenure", "photo"}
 DECIDES = re.compile(r"决定(?!书)")
 HEARD = re.compile(r"(?:陈述|申辩|听证)(?!的?权)|当事人意见|告知书")
 
@@ -34,9 +31,8 @@ class _Body:
 def by_body(documents: Sequence[Document]) -> tuple[Document, ...]:
     """The papers, those with a title of several meanings under the role their text gives them."""
     told = [_told(document) for document in documents]
-    if {document.role for document in told} <= {"publication_record", "other"}:
-        told = [replace(document, role="decision") if _discloses(document) else document for document in told]
-        told = [replace(document, role=role) if (role := _untitled_decision(document)) else document for document in told]
+    if {document.role for document in told} <= ALONE:  # no paper of the case is the decision by its title
+        told = [replace(document, role=role) if (role := decision_role(_written(document))) else document for document in told]
     return tuple(replace(document, role="opinion") if _proposes(at, told) else document for at, document in enumerate(told))
 
 
@@ -54,18 +50,8 @@ def _told(document: Document) -> Document:
     return document
 
 
-def _discloses(document: Document) -> bool:
-    """A published table that is all there is of a case stands for its decision."""
-    text = "".join(plain(page.text) for page in document.pages)
-    return document.role == "publication_record" and all(re.search(words, text) for words in DISCLOSED)
-
-
-def _untitled_decision(document: Document) -> str | None:
-    """The role of a decision that lost its title: it addresses somebody, decides, and tells of the remedies."""
-    text = "".join(plain(page.text) for page in document.pages)
-    if document.role != "other" or not all(words.search(text) for words in DECISION_SAYS):
-        return None
-    return "no_penalty_decision" if re.search(r"决定[^。;]{0,30}不予(?:行政)?处罚", text) else "decision"
+def _written(document: Document) -> str:
+    return "\n".join(page.text for page in document.pages)
 
 
 def _proposes(at: int, documents: Sequence[Document]) -> bool:

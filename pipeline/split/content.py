@@ -25,6 +25,7 @@ class Vote:
     scores: Mapping[str, int]
     likeliest: str
     confidence: float  # that the likeliest is right
+    chances: Mapping[str, float]  # of every role
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class _Words:
     weak: tuple[str, ...]
 
 
+@lru_cache(maxsize=256)
 def content(text: str) -> Vote:
     """The role the words of a page speak for, and every role's points.
 
@@ -48,9 +50,10 @@ def content(text: str) -> Vote:
         role: math.log(learned.get(role, 0) + _FLOOR) + _WEIGHT * scores.get(role, 0) for role in sorted({*scores, *learned})
     }
     best = max(odds, key=lambda role: odds[role])
-    confidence = 1 / sum(math.exp(other - odds[best]) for other in odds.values())
-    plain_enough = confidence >= _PLAIN and scores.get(best, 0) >= _least()
-    return Vote(best if plain_enough else None, scores.get(best, 0), scores, best, confidence)
+    whole = sum(math.exp(other - odds[best]) for other in odds.values())
+    plain_enough = 1 / whole >= _PLAIN and scores.get(best, 0) >= least()
+    chances = {role: math.exp(own - odds[best]) / whole for role, own in odds.items()}
+    return Vote(best if plain_enough else None, scores.get(best, 0), scores, best, 1 / whole, chances)
 
 
 def is_label(text: str) -> bool:
@@ -95,7 +98,8 @@ def _block() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _least() -> int:
+def least() -> int:
+    """Points without which no role is named."""
     return int(str(_raw()["least"]))
 
 

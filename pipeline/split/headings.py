@@ -16,7 +16,7 @@ BODY = 3  # and not beyond so many rows of text or labels
 SENTENCE = re.compile(r"[。;?!:]")
 COMPLETE = re.compile(  # what a title ends in
     r"(?:书|表|证|录|单|函|告|图|片|卷|面|据|票|果|执|照|账|像|皮|宗|夹|袋|簿|同|议|盘|要|说明|证明|材料|资料|截图|信息|凭证|目录|意见|决定|通知|声明|申请|请示|批复|结论"
-    r"|送达|登记|公示|情况|照片|委托|明细|复印件|[页联稿次本份])[)\]】]*$"
+    r"|送达|登记|公示|情况|照片|委托|明细|一览|复印件|[页联稿次本份])[)\]】]*$"
 )
 ENDING = re.compile(r"日[)]?$|:$|页$|局$|章[)]?$|公司$|无误$|无异$|特此(?:说明|证明|告知|通知)")  # how a paper ends
 NAMES_PAPERS = re.compile(r"(?:附件?|文书|名称|证据|材料|目录|清单|如下|包括|题名)\d*:?$")
@@ -59,6 +59,18 @@ def top(page_rows: tuple[Row, ...], furniture: frozenset[str] = frozenset(), dep
         if heading and (seen <= 3 or heading.title.residue * 3 <= len(heading.title.text)):
             return heading
     return None
+
+
+def unknown(page_rows: tuple[Row, ...], furniture: frozenset[str] = frozenset()) -> str:
+    """What stands where a title stands and looks like one, though no rule knows it: 林地档案摘录. Empty where nothing does."""
+    for row in page_rows:
+        if _idle(row, furniture):
+            continue
+        centred = row.line is not None and row.line.box is not None and abs((row.line.box[0] + row.line.box[2]) / 2 - 0.5) < 0.06
+        whole = 4 <= len(row.bare) <= 20 and all(map(HAN.match, row.bare)) and "\t" not in row.text.strip()
+        fits = centred and whole and row.line is not None and row.line.cell is None and not is_label(row.text)
+        return row.bare if fits and _larger(page_rows, row.line) else ""
+    return ""
 
 
 def inner(page_rows: tuple[Row, ...], after: int) -> Iterator[Heading]:

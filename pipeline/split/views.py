@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.records import Page
-from pipeline.split.headings import BODY, DATED, Heading, inner, set_apart, titled, top
+from pipeline.split.headings import BODY, DATED, Heading, inner, set_apart, titled, top, unknown
 from pipeline.split.pieces import cut
 from pipeline.split.rows import Mark, Row, corner, mark, rows
 from pipeline.titles import title
@@ -31,6 +31,7 @@ class View:
     corner: int | None
     part: int = 0  # 0: the head of the page
     names: int = 0  # how many other papers it names in cells or lines of their own, as an index does
+    unknown: str = ""  # what stands in the place of a title, where no rule knows it
 
 
 def views(pages: Sequence[Page]) -> tuple[View, ...]:
@@ -51,12 +52,14 @@ def _parts(page: Page, position: int, furniture: frozenset[str], before_it: View
         heading = top(whole, furniture, WHOLE_FILE)
     names = _names(whole)
     offsets: list[int] = []
-    lists_papers = names >= NAMED_PAPERS or heading is not None and heading.title.role in LISTS
+    lists_papers = names >= NAMED_PAPERS or heading is not None and heading.title.role in LISTS and heading.title.role != "cover"
     if page.number is None or any(line.cell for line in page.lines) or not lists_papers:
         after = heading.row + heading.rows + 2 if heading else OVERHANG
         found = list(inner(whole, after))
         if heading and heading.title.role == "service_receipt" and not any(line.cell for line in page.lines):
             found = [other for other in found if other.title.role == "service_receipt" or set_apart(whole, other)]
+        if heading and heading.title.role == "cover" and page.number is not None:
+            found = [other for other in found if other.title.role not in LISTS and set_apart(whole, other)]
         before = [heading, *found]
         found = [
             other
@@ -72,7 +75,8 @@ def _parts(page: Page, position: int, furniture: frozenset[str], before_it: View
     if heading and _tail(whole, heading, page, before_it):
         offsets, found = [_with_letterhead(whole, heading), *offsets], [heading, *found]
     if not offsets:
-        return [View(page, position, whole, heading, mark(page), corner(whole), names=names)]
+        odd = "" if heading else unknown(whole, furniture)
+        return [View(page, position, whole, heading, mark(page), corner(whole), names=names, unknown=odd)]
     parts = []
     starts = [0, *sorted(offsets)]
     for number, piece in enumerate(cut(page, offsets)):
@@ -128,6 +132,17 @@ def _furniture(pages: Sequence[Page]) -> frozenset[str]:
     """Rows that stand at the head of many pages and are no title of one paper: running headers."""
     heads = Counter(bare for page in pages for bare in {row.bare for row in rows(page)[:3]})
     least = max(4, len(pages) * 0.3)
-    return frozenset(
-        row for row, count in heads.items() if count >= least and ((known := title(row)) is None or known.role in ("cover", "index"))
-    )
+    running = {
+        row
+        for row, count in heads.items()
+        if count > 1 and ((known := title(row)) is None or known.role in ("cover", "index"))
+        if sum(times for other, times in heads.items() if other == row or _misread(row, other)) >= least
+    }
+    return frozenset(row for row in heads if row in running or any(_misread(row, other) for other in running))
+
+
+def _misread(row: str, other: str) -> bool:
+    """The same words but for a character in six, as a scan gives them."""
+    if len(row) != len(other) or len(row) < 6:
+        return False
+    return sum(one != two for one, two in zip(row, other, strict=True)) * 6 <= len(row)

@@ -25,7 +25,7 @@ MODELS = Path(__file__).parents[2] / "models"  # beside the package, in a checko
 def detector() -> Network:
     """The network that marks text on a page; loaded once a process."""
     small = _int8("det")
-    return on_openvino(small)[0] if small else _load("*det*.onnx")[0]
+    return on_openvino(small, any_size=True)[0] if small else _load("*det*.onnx", any_size=True)[0]
 
 
 @lru_cache(maxsize=1)
@@ -91,12 +91,12 @@ def _threads() -> int:
     return max(1, int(given)) if given.isdigit() else 1
 
 
-def _load(pattern: str) -> tuple[Network, tuple[str, ...]]:
+def _load(pattern: str, *, any_size: bool = False) -> tuple[Network, tuple[str, ...]]:
     path = weights(pattern)
-    return on_openvino(path) if _backend() == "openvino" else _onnxruntime(path)
+    return on_openvino(path, any_size=any_size) if _backend() == "openvino" else _onnxruntime(path)
 
 
-def on_openvino(path: Path) -> tuple[Network, tuple[str, ...]]:
+def on_openvino(path: Path, *, any_size: bool = False) -> tuple[Network, tuple[str, ...]]:
     """A network, and the alphabet written into its file, if any."""
     from openvino import Core, Layout, Type
     from openvino.preprocess import PrePostProcessor
@@ -112,6 +112,8 @@ def on_openvino(path: Path) -> tuple[Network, tuple[str, ...]]:
     taken.input().preprocess().convert_element_type(Type.f32).mean(_MIDDLE).scale(_MIDDLE)
     taken.input().model().set_layout(Layout("NCHW"))
     settings = {"INFERENCE_NUM_THREADS": str(_threads()), "NUM_STREAMS": "1", "PERFORMANCE_HINT": "LATENCY"}
+    if any_size:  # it would keep what it prepared for each size, 40 MB every time, until the process has no room left
+        settings["CPU_RUNTIME_CACHE_CAPACITY"] = "0"
     request = core.compile_model(taken.build(), "CPU", settings).create_infer_request()
 
     def run(picture: Array) -> Array:

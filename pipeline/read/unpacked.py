@@ -25,7 +25,7 @@ def read_packed(source: SourceFile) -> Reading:
     try:
         import libarchive  # type: ignore[import-not-found,import-untyped,unused-ignore]
     except (ImportError, OSError, AttributeError):  # the package, or the library it needs
-        message = f"{source.name}：7Z、RAR等压缩包要用libarchive打开，本机未安装；请先解压，再把里面的文件放入案卷文件夹。"
+        message = f"{source.name}：7Z、RAR和用AES加密的ZIP要用libarchive打开，本机未安装；请先解压，再把里面的文件放入案卷文件夹。"
         return Reading((), (Problem("unsupported", message, source.name),))
     for password in (None, *passwords()):
         members: list[tuple[str, bytes]] = []

@@ -14,7 +14,7 @@ from pipeline.check.checks_dates import number
 from pipeline.check.question import Known, Outcome, Question, Source, failed, not_applicable, passed, unsure
 from pipeline.check.reading import text_of
 from pipeline.check.words import label
-from pipeline.records import CaseRecord, Document, Fact, Field, PartialDate, Person
+from pipeline.records import UNREAD, CaseRecord, Document, Fact, Field, PartialDate, Person
 from pipeline.registers import OfficerRow
 
 _MISREAD = 3 * 366  # days between a record and the decision beyond which one of the two was misread
@@ -201,7 +201,7 @@ def _everyone(case: CaseRecord, index: int) -> list[str]:
 
 def unclear(name: str) -> bool:
     """Whether a character of the name could not be read."""
-    return bool(re.search("[\ufffd□■?？…*＊�]", name))
+    return bool(re.search(f"[{UNREAD}□■?？…*＊]", name))
 
 
 def _may_be_same(one: str, other: str) -> bool:

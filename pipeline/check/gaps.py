@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pipeline.records import CaseRecord
 
-UNREAD = "\ufffd"  # a sign of a value that could not be made out
 CLEAR = 0.5  # a page whose worst line was read worse is not believed to be silent
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from pipeline.check.gaps import UNREAD, gap
+from pipeline.check.gaps import gap
 from pipeline.check.words import label
 from pipeline.law import Law
-from pipeline.records import BadDate, CaseRecord, Document, Evidence, Fact, Field, PartialDate, Provision, Verdict
+from pipeline.records import UNREAD, BadDate, CaseRecord, Document, Evidence, Fact, Field, PartialDate, Provision, Verdict
 from pipeline.registers import Registers
 from pipeline.settings import Settings
 

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.extract.facts_lists import lists
 from pipeline.extract.facts_served import served
-from pipeline.extract.names import UNREAD
 from pipeline.extract.settle import Said, settle, unreadable_roles
-from pipeline.records import Bundle, Document, Fact, Field
+from pipeline.records import UNREAD, Bundle, Document, Fact, Field
 
 DECISION = ("decision", "summary_decision", "no_penalty_decision")
 NOTICES = ("prior_notice", "hearing_notice_rights")
 BEFORE = ("decision_approval", "discussion_record", "legal_review", "opinion", "investigation_report")
-OPENED = ("filing_approval", "source_register")
 PARTY = (
     *DECISION,
     *NOTICES,

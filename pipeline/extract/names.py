@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.records import UNREAD
+
 SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄"
     "和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚"
@@ -56,7 +58,6 @@ TITLE = (
     "承办人员?|汇报人员?|干部|职工|职员|法制(?:审核)?员|执法(?:人|队)?员|护林员|委员|成员|主持人|"
     "记录人|汇报人|承办人|负责人|办事员|股员|法律顾问"
 )
-UNREAD = "\ufffd"  # a sign the reader could not make out: somebody stands there, though nobody can say who
 MASK = f"某×xX*＊○Ｘ{UNREAD}"
 WORD = re.compile(rf"[㐀-鿿{UNREAD}](?:[㐀-鿿·]{{1,9}}|[㐀-鿿{MASK}]{{1,3}})")
 NOT_NAMES = re.compile(

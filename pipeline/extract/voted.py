@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from pipeline.extract.names import UNREAD
-from pipeline.records import Document, Field, Opinion, Person, Signature, Value
+from pipeline.records import UNREAD, Document, Field, Opinion, Person, Signature, Value
 
 NAMES = frozenset(
     {

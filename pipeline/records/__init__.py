@@ -11,6 +11,7 @@ from pipeline.records.case import (
 )
 from pipeline.records.paper import (
     ILLEGIBLE,
+    UNREAD,
     Box,
     Bundle,
     CaseFiles,
@@ -51,6 +52,7 @@ from pipeline.records.values import (
 
 __all__ = [
     "ILLEGIBLE",
+    "UNREAD",
     "CaseLine",
     "Summary",
     "BadDate",

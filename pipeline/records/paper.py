@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 ILLEGIBLE = "〔字迹不清〕"  # something is written there, a signature mostly: missing and illegible are never the same
+UNREAD = "\ufffd"  # a sign the reader could not make out: somebody stands there, though nobody can say who
 Box = tuple[float, float, float, float]  # x0, y0, x1, y1 as fractions of the upright page, origin top left
 
 
